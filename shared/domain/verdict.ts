@@ -1,0 +1,79 @@
+import { z } from 'zod';
+
+/** One verdict a scan; each has its own screen, sound and words. Never one "invalid". */
+export const VerdictCode = z.enum([
+  'ok',
+  'attention',
+  'already-served',
+  'revoked',
+  'blocked',
+  'wrong-site',
+  'not-yet-valid',
+  'expired',
+  'forged',
+  'unknown-issuer',
+  'claims-not-signed',
+  'unknown-beneficiary',
+  'unreadable',
+  'out-of-stock',
+  'limit-reached',
+  'needs-approval',
+]);
+export type VerdictCode = z.infer<typeof VerdictCode>;
+
+/** Why a verdict is what it is: shown as the small line under the verdict. */
+export const VerdictReason = z.enum([
+  'card-genuine',
+  'found-without-card',
+  'part-remaining',
+  'note-to-read',
+  'household-note',
+  'damaged-text',
+  'wrong-keyboard',
+  'link-not-card',
+  'not-our-code',
+  'foreign-programme',
+  'foreign-key',
+  'bad-signature',
+  'card-cancelled',
+  'card-not-yet-valid',
+  'card-expired',
+  'household-blocked',
+  'other-site',
+  'other-desk',
+  'nothing-due',
+  'window-not-open',
+  'window-closed',
+  'not-in-roll',
+  'item-out-of-stock',
+  'cash-out',
+  'day-limit',
+  'amount-above-limit',
+  'roll-too-old',
+  'lookups-above-limit',
+  'no-day-open',
+]);
+export type VerdictReason = z.infer<typeof VerdictReason>;
+
+/** Why somebody who came was not served (signed entry `not_served`). */
+export const NotServedReason = z.enum([
+  'photo-does-not-match',
+  'not-in-roll',
+  'card-problem',
+  'out-of-stock',
+  'system-problem',
+  'declined',
+  'documents-missing',
+  'sent-to-other-site',
+  'already-served',
+  'blocked',
+  'other',
+]);
+export type NotServedReason = z.infer<typeof NotServedReason>;
+
+export const ReversalReason = z.enum(['wrong-person', 'wrong-quantity', 'goods-returned', 'entered-twice', 'other']);
+export type ReversalReason = z.infer<typeof ReversalReason>;
+
+/** What is known of a receipt's paper. */
+export const PrintState = z.enum(['none', 'queued', 'sent', 'confirmed', 'failed', 'unknown']);
+export type PrintState = z.infer<typeof PrintState>;

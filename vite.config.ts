@@ -1,0 +1,55 @@
+import react from '@vitejs/plugin-react';
+import { builtinModules } from 'node:module';
+import { fileURLToPath } from 'node:url';
+import type { EnvironmentOptions } from 'vite';
+import { defineConfig } from 'vitest/config';
+
+/** Packages that stay outside the bundles: native code, Electron, and libraries that read files beside themselves. */
+const outside = ['electron', '@signalapp/sqlcipher', '@node-rs/argon2', 'node-hid', 'pdfkit'];
+const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
+
+function node(input: string, outDir: string, format: 'es' | 'cjs' = 'es'): EnvironmentOptions {
+  return {
+    consumer: 'server',
+    resolve: { noExternal: true, external: outside },
+    build: {
+      ssr: true,
+      target: 'node20',
+      outDir: here(outDir),
+      emptyOutDir: true,
+      sourcemap: true,
+      minify: false,
+      rolldownOptions: {
+        input: here(input),
+        external: [...outside, ...builtinModules, /^node:/],
+        output: { format, entryFileNames: format === 'cjs' ? '[name].cjs' : '[name].js' },
+      },
+    },
+  };
+}
+
+export default defineConfig({
+  root: here('./renderer'),
+  plugins: [react()],
+  build: { outDir: here('./out/renderer'), emptyOutDir: true, target: 'chrome130', assetsInlineLimit: 0 },
+  builder: {
+    async buildApp(builder) {
+      for (const environment of Object.values(builder.environments)) {
+        if (environment.name !== 'ssr') await builder.build(environment);
+      }
+    },
+  },
+  environments: {
+    main: node('./main/index.ts', './out/main'),
+    preload: node('./main/window/preload.ts', './out/preload', 'cjs'),
+    vault: node('./main/vault/process.ts', './out/vault'),
+    devices: node('./main/devices/process.ts', './out/devices'),
+    issuer: node('./upstream/issuer/index.ts', './out/issuer'),
+    bench: node('./upstream/bench/index.ts', './out/bench'),
+  },
+  test: {
+    root: here('.'),
+    include: ['{main,renderer,shared,upstream}/**/*.test.{ts,tsx}'],
+    testTimeout: 60_000,
+  },
+});
