@@ -1,0 +1,80 @@
+import { z } from 'zod';
+import { INSTALL_FAILURES, contract } from './contract.ts';
+import { command, event } from './kinds.ts';
+import * as view from './views.ts';
+import * as paper from './paper-views.ts';
+
+const nothing = z.void();
+const Path = z.string().min(1).max(4096);
+const Seq = z.int().min(0);
+const WRITE = ['disk-full', 'storage-fault', 'locked'] as const;
+
+/** What only the main process may ask of the vault: files it chose in a dialog, the device secret, the printer's outcomes. */
+const host = {
+  /** Once, first of all. Trouble is told in the view, never as a failure. */
+  open: command(
+    z.object({
+      profile: Path,
+      /** 32 bytes hex out of the operating system's key store, or null where there is none worth the name. */
+      deviceSecret: z
+        .string()
+        .regex(/^[0-9a-f]{64}$/)
+        .nullable(),
+      appVersion: z.string().max(32),
+    }),
+    view.VaultView,
+  ),
+  view: command(nothing, view.VaultView),
+  /** Reads and shows a certificate; `setup.acceptCertificate` takes it. */
+  readCertificate: command(
+    z.object({ path: Path }),
+    contract.setup.chooseCertificate.output.shape.chosen.unwrap(),
+    contract.setup.chooseCertificate.failures,
+  ),
+  /** Long; `view` tells its progress in `job`, `cycle.cancelInstall` stops it. Expects `<path>.sig` beside it. */
+  install: command(z.object({ path: Path }), contract.cycle.chooseAndInstall.output, INSTALL_FAILURES),
+  /** The oldest receipt to be printed, or null. It stays the next one until `printStarted`. */
+  nextPrint: command(nothing, paper.PrintJob.nullable(), ['locked']),
+  /** To be called before the first byte goes to the printer: from now on the paper may exist. */
+  printStarted: command(z.object({ job: z.int() }), nothing, [...WRITE, 'not-found']),
+  /** Becomes a signed entry. While locked it is kept and written at the next sign-in. */
+  printOutcome: command(
+    z.object({ job: z.int(), state: z.enum(['confirmed', 'sent', 'failed', 'unknown']) }),
+    nothing,
+    [...WRITE, 'not-found'],
+  ),
+  summaryData: command(z.object({ day: z.string().min(1).max(64) }), paper.SummaryData, ['locked', 'not-found']),
+  writeSummary: command(z.object({ day: z.string().min(1).max(64), path: Path, language: view.Language }), nothing, [
+    'locked',
+    'not-found',
+    'disk-full',
+    'storage-fault',
+  ]),
+  /** Signed entries as NDJSON `{b, s}` (base64url of bytes and signature), in order of `seq`. */
+  exportLedger: command(z.object({ path: Path }), z.object({ entries: z.int() }), [
+    'locked',
+    'not-allowed',
+    'disk-full',
+    'storage-fault',
+  ]),
+  /** Locks and closes all files; the process may end after the answer. */
+  shutdown: command(nothing, nothing),
+  /** After a commit and after every change of phase, operator or job. */
+  changed: event(view.VaultView),
+} as const;
+
+const { createStation, enrolmentRequest, acceptCertificate } = contract.setup;
+const { open, receive, xReport, count, close, closed } = contract.day;
+
+/** All the vault answers: the screen's commands that main hands through unchanged, and main's own. */
+export const vaultContract = {
+  setup: { createStation, enrolmentRequest, acceptCertificate },
+  session: contract.session,
+  cycle: { cancelInstall: contract.cycle.cancelInstall },
+  desk: contract.desk,
+  receipts: contract.receipts,
+  day: { open, receive, xReport, count, close, closed },
+  supervisor: contract.supervisor,
+  host,
+} as const;
+export type VaultContract = typeof vaultContract;
