@@ -47,7 +47,7 @@ CREATE TABLE near (
   PRIMARY KEY (key, term)
 ) STRICT, WITHOUT ROWID;
 
--- rowid = household.number. No positions, no copy of the text: terms carry their attribute as first letter.
+-- rowid = household.number. No positions, no sizes, no copy of the text: terms carry their attribute as first letter.
 CREATE VIRTUAL TABLE search USING fts5 (
-  terms, content = '', contentless_delete = 1, detail = 'none', columnsize = 0, tokenize = 'ascii'
+  terms, content = '', detail = 'none', columnsize = 0, tokenize = 'ascii'
 );

@@ -1,0 +1,32 @@
+import type { Database } from '@signalapp/sqlcipher';
+import type { Policy, Trust } from '../../../shared/domain/policy.ts';
+import type { PackageManifest } from '../../../shared/wire/documents.ts';
+
+/** The manifest without its list of parts, which can be long and is of no use after installing. */
+export type InstalledManifest = Omit<PackageManifest, 'parts'>;
+export type TrustKeys = Omit<Trust, 'revokedCards'>;
+export type RollCounts = Readonly<{ households: number; entitlements: number; photos: number }>;
+
+/** Single facts of a cycle database, each kept as JSON text under its name. */
+export type MetaValues = Partial<{
+  manifest: InstalledManifest;
+  /** SHA-256 (hex) of the manifest bytes of the package that was installed last: full or delta. */
+  manifestHash: string;
+  policy: Policy;
+  trust: TrustKeys;
+  counts: RollCounts;
+  /** Sum of all entitlements by account. */
+  totals: Record<string, number>;
+}>;
+
+export function writeMeta(db: Database, values: MetaValues): void {
+  const put = db.prepare('INSERT OR REPLACE INTO meta(key, value) VALUES (?, ?)');
+  for (const [key, value] of Object.entries(values)) put.run([key, JSON.stringify(value)]);
+}
+
+/** Reads one fact. Throws where it is missing: a cycle database is only ever used after a whole install. */
+export function readMeta<K extends keyof MetaValues>(db: Database, key: K): NonNullable<MetaValues[K]> {
+  const text = db.prepare('SELECT value FROM meta WHERE key = ?', { pluck: true }).get([key]);
+  if (typeof text !== 'string') throw new Error(`The cycle database holds no ${key}`);
+  return JSON.parse(text) as NonNullable<MetaValues[K]>;
+}

@@ -1,0 +1,66 @@
+import type { Database } from '@signalapp/sqlcipher';
+import type { Policy } from '../../../shared/domain/policy.ts';
+import type { Entitlement, Household, StockItem } from '../../../shared/domain/roll.ts';
+import { readMeta, type InstalledManifest, type RollCounts, type TrustKeys } from './meta.ts';
+import { createFind, type FindQuery, type Found } from './search/find.ts';
+
+/** What the station knows of the cycle in force. Read only; look-ups are synchronous and take well under a millisecond. */
+export type Roll = Readonly<{
+  householdById: (id: string) => Household | undefined;
+  /** In the order of the package's ids; empty where nothing is due. */
+  entitlementsOf: (householdId: string) => Entitlement[];
+  photo: (name: string) => Uint8Array | undefined;
+  /** `serial`: hex of the card's `cti`. */
+  isRevoked: (serial: string) => boolean;
+  items: () => StockItem[];
+  policy: () => Policy;
+  trust: () => TrustKeys;
+  manifest: () => InstalledManifest;
+  /** SHA-256 (hex) of the manifest of the package installed last. */
+  manifestHash: () => string;
+  counts: () => RollCounts;
+  /** Undefined where fewer than two attributes were given. */
+  find: (query: FindQuery) => Found | undefined;
+}>;
+
+/**
+ * Look-ups over an open cycle database. Facts that a delta can change (policy, trust, manifest …) are read once and kept:
+ * make a new roll after a delta.
+ */
+export function createRoll(db: Database): Roll {
+  const household = db.prepare('SELECT body FROM household WHERE id = ?', { pluck: true });
+  const entitlements = db.prepare(
+    'SELECT e.body FROM household h JOIN entitlement e ON e.household = h.number WHERE h.id = ? ORDER BY e.id',
+    { pluck: true },
+  );
+  const photo = db.prepare('SELECT bytes FROM photo WHERE name = ?', { pluck: true });
+  const revoked = db.prepare('SELECT 1 FROM revoked_card WHERE serial = ?', { pluck: true });
+  const item = db.prepare('SELECT body FROM item ORDER BY position', { pluck: true });
+  const find = createFind(db);
+
+  return {
+    householdById: (id) => parsed<Household>(household.get([id])),
+    entitlementsOf: (id) => entitlements.all<string>([id]).map((body) => JSON.parse(body) as Entitlement),
+    photo: (name) => {
+      const bytes = photo.get([name]);
+      return bytes instanceof Uint8Array ? bytes : undefined;
+    },
+    isRevoked: (serial) => revoked.get([serial]) !== undefined,
+    items: once(() => item.all<string>([]).map((body) => JSON.parse(body) as StockItem)),
+    policy: once(() => readMeta(db, 'policy')),
+    trust: once(() => readMeta(db, 'trust')),
+    manifest: once(() => readMeta(db, 'manifest')),
+    manifestHash: once(() => readMeta(db, 'manifestHash')),
+    counts: once(() => readMeta(db, 'counts')),
+    find,
+  };
+}
+
+function parsed<T>(body: unknown): T | undefined {
+  return typeof body === 'string' ? (JSON.parse(body) as T) : undefined;
+}
+
+function once<T>(make: () => T): () => T {
+  let made: { value: T } | undefined;
+  return () => (made ??= { value: make() }).value;
+}

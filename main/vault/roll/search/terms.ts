@@ -1,0 +1,78 @@
+import type { Household, Member, Proxy } from '../../../../shared/domain/roll.ts';
+import { deletions } from './distance.ts';
+import { idToken, indexedWords, phoneDigits, skeletons, yearOf } from './words.ts';
+
+/**
+ * A household is indexed as one set of terms. The first letter of a term says which attribute it belongs to (as in Xapian's
+ * term prefixes), so that one full-text column without positions is enough.
+ */
+export const PREFIX = { name: 'n', place: 'p', idNumber: 'i', phone: 'f', phoneEnd: 'g', year: 'y' } as const;
+
+const PHONE_DIGITS = 9;
+const PHONE_END_DIGITS = 6;
+
+export type Person = Member | Proxy;
+
+export function nameTerms(person: Person): string[] {
+  const own = indexedWords(person.name);
+  const latin = person.nameLatin === undefined ? [] : indexedWords(person.nameLatin);
+  return [...own, ...latin].map((word) => PREFIX.name + word);
+}
+
+export function placeTerms(place: string): string[] {
+  return indexedWords(place).map((word) => PREFIX.place + word);
+}
+
+/** Terms of a phone number: its last nine digits (country prefixes are written or not), and its last six for what a clerk remembers. */
+export function phoneTerms(phone: string): string[] {
+  const digits = phoneDigits(phone);
+  if (digits.length < PHONE_END_DIGITS) return [];
+  return [PREFIX.phone + digits.slice(-PHONE_DIGITS), PREFIX.phoneEnd + digits.slice(-PHONE_END_DIGITS)];
+}
+
+/** The one term that a phone number typed into the search is looked up by, or undefined if it is too short. */
+export function phoneQueryTerm(phone: string): string | undefined {
+  const digits = phoneDigits(phone);
+  if (digits.length >= PHONE_DIGITS) return PREFIX.phone + digits.slice(-PHONE_DIGITS);
+  return digits.length >= PHONE_END_DIGITS ? PREFIX.phoneEnd + digits.slice(-PHONE_END_DIGITS) : undefined;
+}
+
+export function idTerm(id: string): string {
+  return PREFIX.idNumber + idToken(id);
+}
+
+export function yearTerm(date: string): string | undefined {
+  const year = yearOf(date);
+  return year === undefined ? undefined : PREFIX.year + year;
+}
+
+/** Every term of a household, once each. */
+export function householdTerms(household: Household): Set<string> {
+  const terms = new Set<string>([idTerm(household.id)]);
+  for (const person of [...household.members, ...household.proxies]) {
+    for (const term of nameTerms(person)) terms.add(term);
+    const year = person.birthDate === undefined ? undefined : yearTerm(person.birthDate);
+    if (year !== undefined) terms.add(year);
+    if (person.idNumber !== undefined) terms.add(idTerm(person.idNumber));
+  }
+  if (household.place !== undefined) for (const term of placeTerms(household.place)) terms.add(term);
+  if (household.phone !== undefined) for (const term of phoneTerms(household.phone)) terms.add(term);
+  return terms;
+}
+
+/** Names and places are searched with errors forgiven; numbers are not kept in the vocabulary. */
+export function inVocabulary(term: string): boolean {
+  return term.startsWith(PREFIX.name) || term.startsWith(PREFIX.place);
+}
+
+/** Keys by which a term of the vocabulary is found from a misspelt or differently transliterated one. */
+export function nearKeys(term: string): string[] {
+  const prefix = term.slice(0, 1);
+  const word = term.slice(1);
+  const keys = word.length < 4 ? [] : deletions(word).map((key) => prefix + key);
+  for (const bones of skeletons(word)) {
+    keys.push(`${prefix}=${bones}`);
+    if (bones.length >= 4) for (const key of deletions(bones)) keys.push(`${prefix}-${key}`);
+  }
+  return keys;
+}
