@@ -30,4 +30,6 @@ export type Projectors = { readonly [T in EntryType]?: Projector<T> };
 /** Failures an append declares; everything else is a fault and stops the vault. */
 export type AppendFailure = Readonly<{ code: 'disk-full' | 'storage-fault' } | { code: 'refused'; constraint: string }>;
 
-export type Draft<T extends EntryType = EntryType> = { [K in T]: Readonly<{ t: K; body: EntryBodies[K]; aux?: Aux }> }[T];
+export type Draft<T extends EntryType = EntryType> = {
+  [K in T]: Readonly<{ t: K; body: EntryBodies[K]; aux?: Aux }>;
+}[T];

@@ -18,7 +18,8 @@ export function storageTrouble(thrown: unknown): StorageTrouble | undefined {
   const { code } = cause;
   if (code.startsWith('SQLITE_CONSTRAINT')) return { kind: 'constraint', constraint: constraintOf(cause.message) };
   if (code === 'ENOSPC' || code === 'EDQUOT') return { kind: 'disk-full' };
-  if (code === 'EIO' || code === 'EROFS' || code === 'EACCES' || code === 'EPERM' || code === 'EBADF') return { kind: 'io' };
+  if (code === 'EIO' || code === 'EROFS' || code === 'EACCES' || code === 'EPERM' || code === 'EBADF')
+    return { kind: 'io' };
   const kind = KINDS.find(([pattern]) => pattern.test(code))?.[1];
   return kind === undefined ? undefined : { kind };
 }
@@ -26,7 +27,8 @@ export function storageTrouble(thrown: unknown): StorageTrouble | undefined {
 /** Drizzle wraps what the driver threw. */
 function rootCause(thrown: unknown): unknown {
   let current = thrown;
-  for (let depth = 0; depth < 4 && current instanceof Error && current.cause instanceof Error; depth += 1) current = current.cause;
+  for (let depth = 0; depth < 4 && current instanceof Error && current.cause instanceof Error; depth += 1)
+    current = current.cause;
   return current;
 }
 

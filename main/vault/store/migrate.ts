@@ -10,7 +10,10 @@ export type MigrationFailure = 'newer' | 'migration-edited';
 
 /** Makes the list from files named `0001-what.sql`, in order. Throws a RangeError at a gap or a number used twice. */
 export function migrationsOf(files: Readonly<Record<string, string>>): readonly Migration[] {
-  const named = Object.entries(files).map(([path, sql]) => ({ name: path.replace(/^.*\//, '').replace(/\.sql$/, ''), sql }));
+  const named = Object.entries(files).map(([path, sql]) => ({
+    name: path.replace(/^.*\//, '').replace(/\.sql$/, ''),
+    sql,
+  }));
   named.sort((a, b) => (a.name < b.name ? -1 : 1));
   return named.map(({ name, sql }, index) => {
     const version = Number(/^(\d{4})-[a-z0-9-]+$/.exec(name)?.[1]);
@@ -23,13 +26,18 @@ export function migrationsOf(files: Readonly<Record<string, string>>): readonly 
  * Brings a database to the newest version. Each step commits together with its own version number, so a power cut between
  * two steps resumes cleanly and one within a step leaves the version before it.
  */
-export function migrate(db: Database, migrations: readonly Migration[], now: () => number): Result<void, MigrationFailure> {
+export function migrate(
+  db: Database,
+  migrations: readonly Migration[],
+  now: () => number,
+): Result<void, MigrationFailure> {
   const current = Number(db.pragma('user_version', { simple: true }) ?? 0);
   if (current > migrations.length) return err('newer');
   if (current > 0) {
     const applied = db.prepare('SELECT sha256 FROM migrations ORDER BY version', { pluck: true }).all() as Uint8Array[];
     if (applied.length !== current) return err('migration-edited');
-    if (!applied.every((hash, index) => digest(migrations[index] as Migration).equals(hash))) return err('migration-edited');
+    if (!applied.every((hash, index) => digest(migrations[index] as Migration).equals(hash)))
+      return err('migration-edited');
   }
   for (const migration of migrations.slice(current)) {
     db.transaction(() => {

@@ -2,6 +2,7 @@ import Database from '@signalapp/sqlcipher';
 import { hkdfSync } from 'node:crypto';
 import { closeSync, openSync, readSync } from 'node:fs';
 import { err, ok, type Result } from '../../../shared/result.ts';
+import { closeQuietly } from './close.ts';
 import { storageTrouble } from './errors.ts';
 import { migrate, type Migration } from './migrate.ts';
 
@@ -65,7 +66,10 @@ export function assertDurable(db: Database): void {
  * Reads every page's authentication code and the structure above it. The write-ahead log is folded in first: the check
  * reads the main file beneath it and would else report a healthy database after a crash.
  */
-export function checkDatabase(db: Database, options: Readonly<{ path: string; key: Uint8Array }>): Result<void, 'database-damaged'> {
+export function checkDatabase(
+  db: Database,
+  options: Readonly<{ path: string; key: Uint8Array }>,
+): Result<void, 'database-damaged'> {
   try {
     db.pragma('wal_checkpoint(TRUNCATE)');
     if (db.pragma('cipher_integrity_check').length > 0) return err('database-damaged');
@@ -124,12 +128,4 @@ function differingBits(a: Uint8Array, b: Uint8Array): number {
     for (let rest = byte ^ (b[index] ?? 0); rest > 0; rest >>= 1) bits += rest & 1;
     return sum + bits;
   }, 0);
-}
-
-function closeQuietly(db: Database | undefined): void {
-  try {
-    db?.close();
-  } catch {
-    // The failure that brought us here is the one to report.
-  }
 }
