@@ -1,0 +1,102 @@
+import type { Database } from '@signalapp/sqlcipher';
+import type { Operator } from '../../../shared/domain/policy.ts';
+import {
+  EntitlementChange,
+  HouseholdChange,
+  StockItem,
+  type Entitlement,
+  type Household,
+} from '../../../shared/domain/roll.ts';
+import type { PackageManifest } from '../../../shared/wire/documents.ts';
+import { createTotals } from '../../../shared/wire/package/totals.ts';
+import { writeMeta } from '../roll/meta.ts';
+import { createRollEditor } from '../roll/roll-editor.ts';
+import type { Row } from '../roll/roll-writer.ts';
+import type { FullContent, Slice } from './full-content.ts';
+import { readRows } from './lines.ts';
+import { hasUniqueLines, readOperators, readPhoto, readPolicy, readTrust, requireItems, takePart } from './parts.ts';
+import { Refusal } from './refusal.ts';
+import type { StreamedPart } from './unpack.ts';
+
+type Part<T> = Parameters<typeof readRows<T>>[2];
+
+/**
+ * Applies a delta package to the roll, inside the caller's one transaction. Stock plan, operators, policy and trust come
+ * whole; households and entitlements as changes. The sums after it must be the manifest's. Throws a Refusal.
+ */
+export async function readDeltaContent(
+  db: Database,
+  manifest: PackageManifest,
+  parts: AsyncGenerator<StreamedPart>,
+  slice: Slice,
+): Promise<FullContent & { operators: readonly Operator[] }> {
+  const editor = createRollEditor(db);
+  const totals = createTotals(editor.totals());
+
+  const take = async <T>(schema: Part<T>, apply: (rows: Row<T>[]) => void): Promise<void> => {
+    const { part, chunks } = await takePart(parts);
+    let count = 0;
+    for await (const rows of readRows(chunks, part.name, schema)) {
+      apply(rows);
+      count += rows.length;
+      await slice('reading');
+    }
+    if (count !== part.count) throw new Refusal('bad-content', `${part.name}: not as many as the manifest says`);
+  };
+  const eachOnce = (seen: Set<string>, id: string): void => {
+    if (seen.has(id)) throw new Refusal('bad-content', 'duplicate-id');
+    seen.add(id);
+  };
+
+  const households = new Set<string>();
+  await take(HouseholdChange, (rows) => {
+    for (const { value, line } of rows) {
+      eachOnce(households, value.op === 'put' ? value.household.id : value.id);
+      if (value.op === 'put') editor.putHousehold(recordOf<Household>(value.household, line, 'household'));
+      else refuse(editor.removeHousehold(value.id)?.code);
+    }
+  });
+  const entitlements = new Set<string>();
+  await take(EntitlementChange, (rows) => {
+    for (const { value, line } of rows) {
+      const id = value.op === 'put' ? value.entitlement.id : value.id;
+      eachOnce(entitlements, id);
+      const before = editor.takeEntitlement(id);
+      if (before !== undefined) totals.remove(before);
+      if (value.op === 'remove') {
+        if (before === undefined) refuse('unknown-entitlement');
+        continue;
+      }
+      if (!totals.add(value.entitlement) || !hasUniqueLines(value.entitlement)) refuse('sums');
+      refuse(editor.putEntitlement(recordOf<Entitlement>(value.entitlement, line, 'entitlement'))?.code);
+    }
+  });
+  if (editor.hasOrphans()) refuse('unknown-household');
+  if (!totals.equal(manifest.totals)) refuse('totals are not as the manifest says');
+
+  const items: Row<StockItem>[] = [];
+  await take(StockItem, (rows) => void items.push(...rows));
+  refuse(editor.replaceItems(items)?.code);
+  requireItems(Object.keys(totals.sums()), new Set(items.map(({ value }) => value.item)));
+  const operators = await readOperators(parts);
+  const policy = await readPolicy(parts);
+  const { revokedCards, ...trust } = await readTrust(parts);
+  editor.replaceRevokedCards(revokedCards);
+  for await (const streamed of parts) {
+    editor.putPhoto(...(await readPhoto(streamed)));
+    await slice('reading');
+  }
+  const counts = editor.counts();
+  writeMeta(db, { policy, trust, totals: totals.sums(), counts });
+  return { households: counts.households, entitlements: counts.entitlements, operators };
+}
+
+/** The record within `{"op":"put","…":record}`: the line is spelt plainly, so the record is a piece of it. */
+function recordOf<T>(value: T, line: string, name: string): Row<T> {
+  const start = `{"op":"put","${name}":`;
+  return { value, line: line.startsWith(start) ? line.slice(start.length, -1) : JSON.stringify(value) };
+}
+
+function refuse(reason: string | undefined): void {
+  if (reason !== undefined) throw new Refusal('bad-content', reason);
+}

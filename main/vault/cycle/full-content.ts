@@ -1,0 +1,72 @@
+import type { Database } from '@signalapp/sqlcipher';
+import { Operator, Policy, Trust } from '../../../shared/domain/policy.ts';
+import { Entitlement, Household, StockItem } from '../../../shared/domain/roll.ts';
+import type { PackageManifest } from '../../../shared/wire/documents.ts';
+import { createTotals } from '../../../shared/wire/package/totals.ts';
+import { createRollWriter, type Row, type RowRefusal } from '../roll/roll-writer.ts';
+import { hasUniqueLines, readOperators, readPhoto, readPolicy, readTrust, requireItems, takePart } from './parts.ts';
+import { readRows } from './lines.ts';
+import { Refusal } from './refusal.ts';
+import type { StreamedPart } from './unpack.ts';
+
+export type FullContent = Readonly<{ households: number; entitlements: number; operators: readonly Operator[] }>;
+
+/** Lets others work, moves the progress on, and throws a Refusal once cancelled. */
+export type Slice = (step: 'reading' | 'indexing' | 'finishing') => Promise<void>;
+
+/** Reads all parts of a full package into a new cycle database, inside the caller's transaction. Throws a Refusal. */
+export async function readFullContent(
+  db: Database,
+  manifest: PackageManifest,
+  parts: AsyncGenerator<StreamedPart>,
+  slice: Slice,
+): Promise<FullContent> {
+  const writer = createRollWriter(db);
+  const totals = createTotals();
+
+  const take = async <T>(
+    schema: Parameters<typeof readRows<T>>[2],
+    write: (rows: Row<T>[]) => RowRefusal | undefined,
+  ) => {
+    const { part, chunks } = await takePart(parts);
+    let count = 0;
+    for await (const rows of readRows(chunks, part.name, schema)) {
+      const refused = write(rows);
+      if (refused !== undefined) throw new Refusal('bad-content', `${part.name}: ${refused.code}`);
+      count += rows.length;
+      await slice('reading');
+    }
+    if (count !== part.count) throw new Refusal('bad-content', `${part.name}: not as many as the manifest says`);
+    return count;
+  };
+
+  const households = await take(Household, (rows) => writer.households(rows));
+  const entitlements = await take(Entitlement, (rows) => {
+    for (const { value } of rows) {
+      if (!totals.add(value) || !hasUniqueLines(value)) throw new Refusal('bad-content', 'entitlements.ndjson: sums');
+    }
+    return writer.entitlements(rows);
+  });
+  if (!totals.equal(manifest.totals)) throw new Refusal('bad-content', 'totals are not as the manifest says');
+  const items = new Set<string>();
+  await take(StockItem, (rows) => {
+    for (const { value } of rows) items.add(value.item);
+    return writer.items(rows);
+  });
+  requireItems(totals.accounts(), items);
+  const operators = await readOperators(parts);
+  const policy: Policy = await readPolicy(parts);
+  const { revokedCards, ...trust }: Trust = await readTrust(parts);
+  writer.revokedCards(revokedCards);
+
+  let photos = 0;
+  for await (const streamed of parts) {
+    const refused = writer.photo(...(await readPhoto(streamed)));
+    if (refused !== undefined) throw new Refusal('bad-content', refused.code);
+    photos += 1;
+    await slice('reading');
+  }
+  await writer.finishIndex(() => slice('indexing'));
+  writer.meta({ policy, trust, totals: totals.sums(), counts: { households, entitlements, photos } });
+  return { households, entitlements, operators };
+}

@@ -1,0 +1,55 @@
+import type { Database } from '@signalapp/sqlcipher';
+import { writeMeta } from '../roll/meta.ts';
+import { rollMigrations } from '../store/migrations.ts';
+import { readDeltaContent } from './delta-content.ts';
+import type { Slice } from './full-content.ts';
+import type { Installed, InstallOptions } from './install.ts';
+import { requireUsablePins, withoutParts } from './install-full.ts';
+import type { InstalledPackage } from './manifest.ts';
+import { Refusal } from './refusal.ts';
+import type { Unpacked } from './unpack.ts';
+
+/** The cycle database in force. */
+export type LiveCycle = Readonly<{ installed: InstalledPackage; path: string; key: Uint8Array }>;
+
+/**
+ * Applies a delta in one transaction over its own connection, so that the desk reads the old roll until the commit. The
+ * roll's meta names the package it holds, from the same transaction: after a crash the ledger can be brought level with it.
+ * Throws a Refusal.
+ */
+export async function installDelta(unpacked: Unpacked, options: InstallOptions, slice: Slice): Promise<Installed> {
+  const { current, ports } = options;
+  const { manifest, manifestHash } = unpacked;
+  if (current === undefined) throw new Refusal('wrong-base');
+  const opened = ports.openDatabase({
+    path: current.path,
+    key: current.key,
+    migrations: rollMigrations,
+    now: ports.now,
+  });
+  if (!opened.ok) throw new Refusal(opened.error === 'disk-full' ? 'disk-full' : 'storage-fault');
+  const db = opened.value;
+  try {
+    db.exec('BEGIN IMMEDIATE');
+    const content = await readDeltaContent(db, manifest, unpacked.parts, slice);
+    requireUsablePins(content.operators, options.pinAllowed);
+    writeMeta(db, { manifest: withoutParts(manifest), manifestHash });
+    await slice('finishing');
+    db.exec('COMMIT');
+    return { kind: 'delta', manifest, manifestHash, ...content };
+  } catch (thrown) {
+    rollBack(db);
+    throw thrown;
+  } finally {
+    db.close();
+  }
+}
+
+/** A full disk makes SQLite roll back by itself, after which asking for it is an error. */
+function rollBack(db: Database): void {
+  try {
+    db.exec('ROLLBACK');
+  } catch {
+    // Already rolled back.
+  }
+}

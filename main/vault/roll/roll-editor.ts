@@ -1,0 +1,103 @@
+import type { Database } from '@signalapp/sqlcipher';
+import type { Entitlement, Household, StockItem } from '../../../shared/domain/roll.ts';
+import { readMeta } from './meta.ts';
+import { inserts, type Row, type RowRefusal } from './roll-writer.ts';
+import { householdTerms, inVocabulary } from './search/terms.ts';
+import { createVocabularyEditor } from './search/vocabulary.ts';
+
+export type RollEditor = ReturnType<typeof createRollEditor>;
+
+/**
+ * Changes a filled cycle database as a delta package says, inside the caller's one transaction. A record is put whole or
+ * removed; what was there before is answered, so that the caller can keep the sums.
+ */
+export function createRollEditor(db: Database) {
+  const find = db.prepare('SELECT number, body FROM household WHERE id = ?');
+  const next = db.prepare('SELECT coalesce(max(number), 0) + 1 FROM household', { pluck: true });
+  const insert = db.prepare('INSERT INTO household(number, id, body) VALUES (?, ?, ?)');
+  const update = db.prepare('UPDATE household SET body = ? WHERE number = ?');
+  const remove = db.prepare('DELETE FROM household WHERE number = ?');
+  const orphan = db.prepare('SELECT 1 FROM entitlement WHERE household = ? LIMIT 1', { pluck: true });
+  const index = db.prepare('INSERT INTO search(rowid, terms) VALUES (?, ?)');
+  const unindex = db.prepare(`INSERT INTO search(search, rowid, terms) VALUES ('delete', ?, ?)`);
+  const entitlement = db.prepare('SELECT body FROM entitlement WHERE id = ?', { pluck: true });
+  const putEntitlement = db.prepare(
+    'INSERT INTO entitlement(household, id, body) SELECT number, ?, ? FROM household WHERE id = ?',
+  );
+  const removeEntitlement = db.prepare('DELETE FROM entitlement WHERE id = ?');
+  const putPhoto = db.prepare(
+    'INSERT INTO photo(name, bytes) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET bytes = excluded.bytes',
+  );
+  const vocabulary = createVocabularyEditor(db);
+  const removed: number[] = [];
+
+  const addTerms = (number: number, household: Household): void => {
+    const terms = [...householdTerms(household)];
+    index.run([number, terms.join(' ')]);
+    for (const term of terms.filter(inVocabulary)) vocabulary.add(term);
+  };
+  const dropTerms = (number: number, body: string): void => {
+    const terms = [...householdTerms(JSON.parse(body) as Household)];
+    unindex.run([number, terms.join(' ')]);
+    for (const term of terms.filter(inVocabulary)) vocabulary.remove(term);
+  };
+
+  return {
+    putHousehold({ value, line }: Row<Household>): void {
+      const known = find.get<{ number: number; body: string }>([value.id]);
+      const number = known?.number ?? Number(next.get([]));
+      if (known === undefined) insert.run([number, value.id, line]);
+      else {
+        dropTerms(number, known.body);
+        update.run([line, number]);
+      }
+      addTerms(number, value);
+    },
+    removeHousehold(id: string): RowRefusal | undefined {
+      const known = find.get<{ number: number; body: string }>([id]);
+      if (known === undefined) return { code: 'unknown-household', id };
+      dropTerms(known.number, known.body);
+      remove.run([known.number]);
+      removed.push(known.number);
+      return undefined;
+    },
+    /** The entitlement as it was before, if there was one. */
+    takeEntitlement(id: string): Entitlement | undefined {
+      const body = entitlement.get([id]);
+      if (typeof body !== 'string') return undefined;
+      removeEntitlement.run([id]);
+      return JSON.parse(body) as Entitlement;
+    },
+    putEntitlement({ value, line }: Row<Entitlement>): RowRefusal | undefined {
+      let changes = 0;
+      const isFresh = inserts(() => {
+        changes = putEntitlement.run([value.id, line, value.household]).changes;
+      });
+      if (!isFresh) return { code: 'duplicate-id', id: value.id };
+      return changes === 0 ? { code: 'unknown-household', id: value.id } : undefined;
+    },
+    /** True where a removed household still has entitlements: a delta must remove both. */
+    hasOrphans: (): boolean => removed.some((number) => orphan.get([number]) !== undefined),
+    replaceItems(rows: readonly Row<StockItem>[]): RowRefusal | undefined {
+      db.exec('DELETE FROM item');
+      const put = db.prepare('INSERT INTO item(code, body) VALUES (?, ?)');
+      const twice = rows.find(({ value, line }) => !inserts(() => put.run([value.item, line])));
+      return twice === undefined ? undefined : { code: 'duplicate-id', id: twice.value.item };
+    },
+    putPhoto: (name: string, bytes: Uint8Array<ArrayBuffer>): void => {
+      putPhoto.run([name, bytes]);
+    },
+    /** The trust list is always whole: a card that is on it no longer is valid again. */
+    replaceRevokedCards(serials: readonly string[]): void {
+      db.exec('DELETE FROM revoked_card');
+      const put = db.prepare('INSERT OR IGNORE INTO revoked_card(serial) VALUES (?)');
+      for (const serial of serials) put.run([serial]);
+    },
+    counts: () => ({
+      households: Number(db.prepare('SELECT count(*) FROM household', { pluck: true }).get([])),
+      entitlements: Number(db.prepare('SELECT count(*) FROM entitlement', { pluck: true }).get([])),
+      photos: Number(db.prepare('SELECT count(*) FROM photo', { pluck: true }).get([])),
+    }),
+    totals: () => readMeta(db, 'totals'),
+  };
+}

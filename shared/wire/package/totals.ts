@@ -1,0 +1,37 @@
+import { cashAccount, type AccountCode } from '../../domain/account.ts';
+import type { Entitlement, EntitlementLine } from '../../domain/roll.ts';
+
+/** Sums of entitlements by account, as the manifest states them. Quantities are items, or minor units of a currency. */
+export type Totals = ReturnType<typeof createTotals>;
+
+export function accountOf(line: EntitlementLine): AccountCode {
+  return line.kind === 'cash' ? cashAccount(line.currency) : line.item;
+}
+
+export function createTotals(start: Readonly<Record<string, number>> = {}) {
+  const sums = new Map<string, number>(Object.entries(start));
+  const change = (entitlement: Entitlement, sign: 1 | -1): boolean => {
+    for (const line of entitlement.lines) {
+      const quantity = line.kind === 'cash' ? line.amountMinor : line.quantity;
+      const sum = (sums.get(accountOf(line)) ?? 0) + sign * quantity;
+      if (!Number.isSafeInteger(sum) || sum < 0) return false;
+      sums.set(accountOf(line), sum);
+    }
+    return true;
+  };
+  return {
+    /** False where a sum would leave the safe integers. */
+    add: (entitlement: Entitlement): boolean => change(entitlement, 1),
+    remove: (entitlement: Entitlement): boolean => change(entitlement, -1),
+    accounts: (): AccountCode[] => [...sums.keys()],
+    /** By account in code order; accounts that came to nothing are left out. */
+    sums(): Record<string, number> {
+      return Object.fromEntries([...sums].filter(([, sum]) => sum > 0).toSorted(([a], [b]) => (a < b ? -1 : 1)));
+    },
+    equal(stated: Readonly<Record<string, number>>): boolean {
+      const own = this.sums();
+      const theirs = Object.entries(stated).filter(([, sum]) => sum > 0);
+      return theirs.length === Object.keys(own).length && theirs.every(([account, sum]) => own[account] === sum);
+    },
+  };
+}
