@@ -1,0 +1,154 @@
+import type { Household } from '../../../shared/domain/roll.ts';
+import type { ApprovalInput, HandoverView } from '../../../shared/ipc/views.ts';
+import { err, ok, type Result } from '../../../shared/result.ts';
+import type { Approval } from '../../../shared/wire/entry-types.ts';
+import { collectable, servingStates } from '../entitlements/serving-state.ts';
+import type { HeldVerdict } from '../desk/held-verdicts.ts';
+import type { AppendFailure, Aux } from '../ledger/ledger.types.ts';
+import { append, database, unforeseen, type ApproveFailure, type ServingCycle } from '../session/serving.ts';
+import { readTill } from '../stock/till.ts';
+import { handoverStore } from './handovers.store.ts';
+import { planHandover, type Plan, type PlanFailure, type WantedLine } from './plan.ts';
+import { handoverAux, type Collector } from './receipt-aux.ts';
+
+export type GiveInput = Readonly<{
+  token: string;
+  collector: Readonly<{ kind: 'member' | 'proxy'; id: string }>;
+  lines: readonly WantedLine[];
+  note?: string | undefined;
+  approval?: ApprovalInput | undefined;
+}>;
+
+export type GiveFailure =
+  | PlanFailure
+  | ApproveFailure
+  | 'already-served'
+  | 'changed-since'
+  | 'proxy-not-allowed'
+  | 'no-day-open'
+  | 'needs-approval'
+  | 'unknown-token';
+type Given = Result<HandoverView, { code: GiveFailure }>;
+
+/**
+ * Hands over what a verdict allowed. The answer is durable: chained, signed and on the disk. The same token answers with the
+ * same receipt however often it comes; two verdicts on the same state lead to one hand-over.
+ */
+export async function give(serving: ServingCycle, input: GiveInput): Promise<Given> {
+  const before = givenBefore(serving, input.token);
+  if (before !== undefined) return ok(before);
+  const ready = prepare(serving, input);
+  if (!ready.ok) return ready;
+  const { held, household, collector, plan, day } = ready.value;
+
+  let approval: Approval | undefined;
+  if (
+    (held.core.approvalNeeded && held.core.reasons.some((reason) => STANDING.has(reason))) ||
+    plan.amountNeedsApproval
+  ) {
+    if (input.approval === undefined) return err({ code: 'needs-approval' });
+    const reason = plan.amountNeedsApproval ? 'amount-above-limit' : (held.core.reasons[0] ?? 'other');
+    const approved = await serving.approve(input.approval, {
+      act: 'handover',
+      subject: approvalSubject(input.token, plan),
+      reason,
+    });
+    if (!approved.ok) return err({ code: approved.error });
+    approval = approved.value;
+  }
+
+  const { pseudonyms } = serving.cycle;
+  const appended = append(serving, {
+    t: 'handover',
+    body: {
+      day,
+      hid: held.token,
+      ben: pseudonyms.household(household.id),
+      via: held.via,
+      collector: collector.kind,
+      who: pseudonyms.person(collector.person.id),
+      lines: [...plan.lines],
+      acts: [...plan.acts],
+      part: plan.part,
+      ...(input.note === undefined || input.note === '' ? {} : { note: input.note }),
+      ...(approval === undefined ? {} : { apv: approval }),
+    },
+    aux: handoverAux(serving, household, collector, plan) as unknown as Aux,
+  });
+  if (!appended.ok) return refused(serving, input.token, appended.error);
+  return answer(serving, appended.value.entry.seq);
+}
+
+/** Reasons that hold whatever part of the entitlement is handed over. */
+const STANDING: ReadonlySet<string> = new Set(['roll-too-old', 'lookups-above-limit']);
+
+/** What the approver's signature names: this verdict and exactly these amounts. */
+function approvalSubject(token: string, plan: Plan): string {
+  return [token, ...plan.amounts.map(([account, quantity]) => `${account}=${quantity}`)].join(' ');
+}
+
+type Ready = Readonly<{ held: HeldVerdict; household: Household; collector: Collector; plan: Plan; day: string }>;
+
+function prepare(serving: ServingCycle, input: GiveInput): Result<Ready, { code: GiveFailure }> {
+  const held = serving.verdicts.find(input.token);
+  if (held?.household == null) return err({ code: 'unknown-token' });
+  const day = serving.day();
+  if (day === null) return err({ code: 'no-day-open' });
+  if (!held.core.canGive) return err({ code: refusalOf(held) });
+  const { roll, pseudonyms } = serving.cycle;
+  const { household } = held;
+  const now = servingStates(database(serving), roll.entitlementsOf(household.id), roll.manifest(), pseudonyms);
+  if (!sameState(held, now)) return err({ code: changeOf(now) });
+
+  const collector = findCollector(household, input.collector, roll.policy().proxyCollection);
+  if (collector === undefined) return err({ code: 'proxy-not-allowed' });
+  const open = collectable(now, serving.certificate.desk, serving.clock.nowMs());
+  const plan = planHandover(input.lines, open, readTill(database(serving), day, roll.policy()), roll.policy());
+  return plan.ok ? ok({ held, household, collector, plan: plan.value, day }) : err({ code: plan.error });
+}
+
+function refusalOf(held: HeldVerdict): GiveFailure {
+  const { code, reasons } = held.core;
+  if (code === 'already-served' || code === 'out-of-stock' || code === 'limit-reached') return code;
+  // The day was opened after the scan: what was due must be shown with what is on hand.
+  return reasons.includes('no-day-open') ? 'changed-since' : 'unknown-token';
+}
+
+function sameState(held: HeldVerdict, now: HeldVerdict['states']): boolean {
+  return JSON.stringify(held.states) === JSON.stringify(now);
+}
+
+function changeOf(now: HeldVerdict['states']): 'already-served' | 'changed-since' {
+  return now.every((state) => state.lines.every((line) => line.given >= line.due)) ? 'already-served' : 'changed-since';
+}
+
+function findCollector(household: Household, wanted: GiveInput['collector'], proxies: boolean): Collector | undefined {
+  if (wanted.kind === 'proxy' && !proxies) return undefined;
+  const people = wanted.kind === 'member' ? household.members : household.proxies;
+  const person = people.find((one) => one.id === wanted.id);
+  return person === undefined ? undefined : { kind: wanted.kind, person };
+}
+
+function refused(serving: ServingCycle, token: string, failure: AppendFailure): Given {
+  if (failure.code !== 'refused') {
+    // The commit may have gone through although it said no; then the receipt stands.
+    const recorded = givenBefore(serving, token);
+    return recorded === undefined ? err({ code: failure.code }) : ok(recorded);
+  }
+  const { constraint } = failure;
+  if (constraint.startsWith('handover.token')) return answer(serving, givenBefore(serving, token)?.seq ?? -1);
+  if (constraint.startsWith('claim.')) return err({ code: 'changed-since' });
+  if (constraint.includes('on_hand')) return err({ code: 'out-of-stock' });
+  if (constraint.includes('not_more_than_due')) return err({ code: 'more-than-due' });
+  return err({ code: unforeseen(failure) });
+}
+
+function givenBefore(serving: ServingCycle, token: string): HandoverView | undefined {
+  return handoverStore(database(serving), serving.certificate.desk).byToken(token);
+}
+
+function answer(serving: ServingCycle, seq: number): Given {
+  const view = handoverStore(database(serving), serving.certificate.desk).bySeq(seq);
+  if (view === undefined) throw new Error('A hand-over was recorded but not projected');
+  return ok(view);
+}

@@ -1,0 +1,97 @@
+import type { Database } from '@signalapp/sqlcipher';
+import { z } from 'zod';
+import type { ActOrdinal, HandedLine } from '../../../shared/wire/entry-types.ts';
+import { signatureCharacters } from '../../../shared/wire/receipt-code.ts';
+import type { Projector } from '../ledger/ledger.types.ts';
+import { queueJob } from '../receipts/print-job.ts';
+import { amountsOf, moveAccounts } from '../stock/day-account.ts';
+import { ReceiptAux } from './handover-aux.ts';
+
+/** What a hand-over brings beside its entry. It names people and so never leaves the station. */
+export const HandoverAux = z.object({
+  household: z.string(),
+  name: z.string(),
+  receipt: ReceiptAux,
+  /** [entitlement pseudonym, line id, quantity due in all] of every line touched. */
+  due: z.array(z.tuple([z.string(), z.string(), z.int().min(0)])),
+});
+export type HandoverAux = z.infer<typeof HandoverAux>;
+
+export const projectHandover: Projector<'handover'> = (db, { entry, signature }, aux) => {
+  const local = HandoverAux.parse(aux);
+  db.prepare(
+    `INSERT INTO handover (seq, token, day, cycle, ben, household, name, collector, part, at_ms, operator, check_characters, receipt)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+  ).run([
+    entry.seq,
+    entry.hid,
+    entry.day,
+    entry.cyc,
+    entry.ben,
+    local.household,
+    local.name,
+    entry.collector,
+    entry.part ? 1 : 0,
+    Date.parse(entry.at),
+    entry.op,
+    signatureCharacters(signature),
+    JSON.stringify(local.receipt),
+  ]);
+  claim(db, entry.seq, entry.acts);
+  give(db, entry.lines, local.due);
+  const line = db.prepare('INSERT INTO handover_line VALUES (?, ?, ?, ?, ?)');
+  for (const [entitlement, id, account, quantity] of entry.lines)
+    line.run([entry.seq, entitlement, id, account, quantity]);
+  moveAccounts(db, entry.day, 'handed', amountsOf(entry.lines));
+  queueJob(db, entry.seq, entry.seq, 0);
+};
+
+export const projectVoid: Projector<'void'> = (db, { entry }) => {
+  db.prepare('INSERT INTO reversal VALUES (?, ?, ?, ?, ?, ?, ?)').run([
+    entry.seq,
+    entry.of,
+    entry.day,
+    entry.reason,
+    Date.parse(entry.at),
+    entry.op,
+    entry.apv.by,
+  ]);
+  db.prepare('UPDATE handover SET reversed_by = ? WHERE seq = ?').run([entry.seq, entry.of]);
+  claim(db, entry.seq, entry.acts);
+  const back = db.prepare('UPDATE line_balance SET given = given - ? WHERE entitlement = ? AND line = ?');
+  for (const [entitlement, line, , quantity] of entry.lines) back.run([quantity, entitlement, line]);
+  moveAccounts(db, entry.day, 'reversed', amountsOf(entry.lines));
+};
+
+export const projectNotServed: Projector<'not_served'> = (db, { entry }) => {
+  db.prepare('INSERT INTO not_served VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)').run([
+    entry.seq,
+    entry.nid,
+    entry.day,
+    entry.cyc,
+    entry.ben ?? null,
+    entry.verdict,
+    entry.reason,
+    Date.parse(entry.at),
+    entry.op,
+  ]);
+};
+
+function claim(db: Database, seq: number, acts: readonly ActOrdinal[]): void {
+  const put = db.prepare('INSERT INTO claim (entitlement, ordinal, seq, complete) VALUES (?, ?, ?, ?)');
+  for (const [entitlement, ordinal, complete] of acts) put.run([entitlement, ordinal, seq, complete]);
+}
+
+function give(db: Database, lines: readonly HandedLine[], due: HandoverAux['due']): void {
+  // The roll's own figure counts: a delta may have raised or lowered it since the last act.
+  const know = db.prepare(
+    `INSERT INTO line_balance (entitlement, line, due, given) VALUES (?, ?, ?, 0)
+     ON CONFLICT (entitlement, line) DO UPDATE SET due = max(excluded.due, given)`,
+  );
+  for (const row of due) know.run(row);
+  const add = db.prepare('UPDATE line_balance SET given = given + ? WHERE entitlement = ? AND line = ?');
+  for (const [entitlement, line, , quantity] of lines) {
+    if (add.run([quantity, entitlement, line]).changes !== 1)
+      throw new Error('A line was handed over without its due quantity');
+  }
+}

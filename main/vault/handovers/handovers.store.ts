@@ -1,0 +1,92 @@
+import type { Database } from '@signalapp/sqlcipher';
+import type { PrintState } from '../../../shared/domain/verdict.ts';
+import type { HandoverView } from '../../../shared/ipc/views.ts';
+import type { HandedLine } from '../../../shared/wire/entry-types.ts';
+
+type Row = Readonly<{
+  seq: number;
+  check_characters: string;
+  at_ms: number;
+  operator: string;
+  household: string | null;
+  name: string | null;
+  part: number;
+  reversed_by: number | null;
+  print: PrintState | null;
+  copies: number;
+}>;
+
+const SELECT = `
+  SELECT h.seq, h.check_characters, h.at_ms, h.operator, h.household, h.name, h.part, h.reversed_by,
+    (SELECT CASE WHEN j.state = 'queued' AND s.job IS NOT NULL THEN 'sent' ELSE j.state END
+     FROM print_job j LEFT JOIN print_started s ON s.job = j.job
+     WHERE j.handover = h.seq ORDER BY j.job DESC LIMIT 1) AS print,
+    (SELECT count(*) FROM print_job j WHERE j.handover = h.seq AND j.copy > 0) AS copies
+  FROM handover h`;
+
+/** `desk` is this station's: receipt numbers are `<desk>-<seq>`. */
+export type HandoverStore = Readonly<{
+  bySeq: (seq: number) => HandoverView | undefined;
+  byToken: (token: string) => HandoverView | undefined;
+  /** Newest first. */
+  ofHousehold: (pseudonym: string, cycle: string) => HandoverView[];
+  /** Newest first, before the given seq; `text` is compared with receipt number, household id and name. */
+  recent: (limit: number, before: number | undefined, text: string | undefined) => HandoverView[];
+  lines: (seq: number) => HandedLine[];
+}>;
+
+export function handoverStore(db: Database, desk: string): HandoverStore {
+  const given = db.prepare(
+    'SELECT account, sum(quantity) AS quantity FROM handover_line WHERE seq = ? GROUP BY account ORDER BY account',
+  );
+  const show = (row: Row): HandoverView => ({
+    seq: row.seq,
+    receipt: receiptNumber(desk, row.seq),
+    check: row.check_characters,
+    atMs: row.at_ms,
+    desk,
+    operator: row.operator,
+    household: row.household,
+    name: row.name,
+    part: row.part === 1,
+    lines: given.all<{ account: string; quantity: number }>([row.seq]),
+    print: row.print ?? 'none',
+    copies: row.copies,
+    reversedBy: row.reversed_by,
+    acknowledged: false,
+  });
+  const one = (where: string, value: string | number): HandoverView | undefined => {
+    const row = db.prepare(`${SELECT} WHERE ${where} = ?`).get<Row>([value]);
+    return row === undefined ? undefined : show(row);
+  };
+  return {
+    bySeq: (seq) => one('h.seq', seq),
+    byToken: (token) => one('h.token', token),
+    ofHousehold: (pseudonym, cycle) =>
+      db
+        .prepare(`${SELECT} WHERE h.ben = ? AND h.cycle = ? ORDER BY h.seq DESC LIMIT 20`)
+        .all<Row>([pseudonym, cycle])
+        .map(show),
+    recent(limit, before, text) {
+      const like = `%${(text ?? '').trim().replaceAll(/[\\%_]/g, '\\$&')}%`;
+      return db
+        .prepare(
+          `${SELECT} WHERE h.seq < ?1 AND (?2 || h.seq LIKE ?3 ESCAPE '\\' OR h.household LIKE ?3 ESCAPE '\\' OR h.name LIKE ?3 ESCAPE '\\')
+           ORDER BY h.seq DESC LIMIT ?4`,
+        )
+        .all<Row>([before ?? Number.MAX_SAFE_INTEGER, `${desk}-`, like, limit])
+        .map(show);
+    },
+    lines: (seq) =>
+      db
+        .prepare(
+          'SELECT entitlement, line, account, quantity FROM handover_line WHERE seq = ? ORDER BY entitlement, line',
+        )
+        .all<{ entitlement: string; line: string; account: string; quantity: number }>([seq])
+        .map((row) => [row.entitlement, row.line, row.account, row.quantity]),
+  };
+}
+
+export function receiptNumber(desk: string, seq: number): string {
+  return `${desk}-${seq}`;
+}

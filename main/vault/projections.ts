@@ -1,0 +1,48 @@
+import type { Database } from '@signalapp/sqlcipher';
+import { projectClose, projectCount, projectOpen, projectReceive } from './day/day.projector.ts';
+import { projectHandover, projectNotServed, projectVoid } from './handovers/handovers.projector.ts';
+import { projectImport } from './installs/installs.projector.ts';
+import type { Projectors } from './ledger/ledger.types.ts';
+import { projectLookup } from './lookups/lookups.projector.ts';
+import { projectRegister } from './operators/operators.projector.ts';
+import { projectPrint, projectReprint } from './receipts/print-job.ts';
+
+/** How each entry changes the tables that screens read. Types that are not listed change none. */
+export const projectors: Projectors = {
+  import: projectImport,
+  register: projectRegister,
+  lookup: projectLookup,
+  open: projectOpen,
+  receive_stock: projectReceive,
+  handover: projectHandover,
+  not_served: projectNotServed,
+  void: projectVoid,
+  print: projectPrint,
+  reprint: projectReprint,
+  count: projectCount,
+  day_close: projectClose,
+};
+
+/** Every table that follows from the entries alone, in an order that deletes children first. */
+export const PROJECTED_TABLES = [
+  'print_job',
+  'not_served',
+  'reversal',
+  'claim',
+  'line_balance',
+  'handover_line',
+  'handover',
+  'count_round',
+  'day_account',
+  'day_session',
+  'lookup_count',
+  'operator',
+  'package',
+] as const;
+
+/** All rows of all projected tables, for comparing a station with a rebuild of it. */
+export function projectedRows(db: Database): Record<string, unknown[]> {
+  return Object.fromEntries(
+    PROJECTED_TABLES.map((table) => [table, db.prepare(`SELECT * FROM ${table} ORDER BY 1, 2`).all()]),
+  );
+}

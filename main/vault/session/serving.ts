@@ -1,0 +1,64 @@
+import type { Database } from '@signalapp/sqlcipher';
+import type { StationCertificate } from '../../../shared/wire/documents.ts';
+import type { Approval, EntryBodies, EntryType } from '../../../shared/wire/entry-types.ts';
+import type { Result } from '../../../shared/result.ts';
+import type { Pseudonyms } from '../entitlements/pseudonym.ts';
+import type { HeldVerdicts } from '../desk/held-verdicts.ts';
+import type { Clock } from '../ledger/clock.ts';
+import type { Ledger } from '../ledger/ledger.ts';
+import type { Appended, AppendFailure, Aux } from '../ledger/ledger.types.ts';
+import type { Roll } from '../roll/roll.ts';
+
+export type SignedIn = Readonly<{ id: string; name: string; role: 'clerk' | 'supervisor' | 'setup' }>;
+
+/** The cycle in force: its roll, open for reading, and the names the ledger uses for it. */
+export type Cycle = Readonly<{ roll: Roll; pseudonyms: Pseudonyms; close: () => void }>;
+
+export type ApproveFailure = 'approval-refused' | 'approver-locked-out' | 'storage-fault' | 'disk-full';
+
+/** Lets a second person sign a statement with the key that only that person's secret opens. */
+export type Approve = (
+  input: Readonly<{ operator: string; secret: string }>,
+  act: ApprovedAct,
+) => Promise<Result<Approval, ApproveFailure>>;
+
+/** What an approval speaks of. It is signed in canonical bytes together with the log's name and the reason. */
+export type ApprovedAct = Readonly<{ act: 'handover' | 'void' | 'day_close'; subject: string; reason: string }>;
+
+/** All that serving needs, from sign-in to lock. */
+export type Serving = Readonly<{
+  ledger: Ledger;
+  certificate: StationCertificate;
+  operator: SignedIn;
+  verdicts: HeldVerdicts;
+  approve: Approve;
+  clock: Clock;
+  /** The day session that is open, or null. */
+  day: () => string | null;
+}> & { cycle: Cycle | null };
+
+/** The same where a cycle is installed. */
+export type ServingCycle = Serving & { cycle: Cycle };
+
+export function database(serving: Pick<Serving, 'ledger'>): Database {
+  return serving.ledger.database();
+}
+
+/** Appends in the name of the operator and cycle of this moment. */
+export function append<T extends EntryType>(
+  serving: Pick<Serving, 'ledger' | 'operator' | 'cycle'>,
+  draft: Readonly<{ t: T; body: EntryBodies[T]; aux?: Aux }>,
+): Result<Appended<T>, AppendFailure> {
+  const { cycle, operator } = serving;
+  return serving.ledger.append(draft, {
+    cycle: cycle?.roll.manifest().cycle ?? '',
+    package: cycle?.roll.manifestHash() ?? '',
+    operator: operator.id,
+  });
+}
+
+/** A refusal that the rules should have foreseen is a fault of the program: it is thrown, with no data in it. */
+export function unforeseen(failure: AppendFailure): 'disk-full' | 'storage-fault' {
+  if (failure.code !== 'refused') return failure.code;
+  throw new Error(`The ledger refused an entry: ${failure.constraint}`);
+}
