@@ -22,13 +22,18 @@ export function steppedClock(): Clock & { wallMs: number; monoMs: number } {
   return clock;
 }
 
-/** A folder that disappears after `work`. */
+/** A folder that disappears after `work`, also where that takes its time. */
 export function withFolder<T>(work: (folder: string) => T): T {
   const folder = mkdtempSync(join(tmpdir(), 'tallypoint-'));
+  const clear = (): void => rmSync(folder, { recursive: true, force: true });
   try {
-    return work(folder);
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
+    const result = work(folder);
+    if (result instanceof Promise) return result.finally(clear) as T;
+    clear();
+    return result;
+  } catch (thrown) {
+    clear();
+    throw thrown;
   }
 }
 
