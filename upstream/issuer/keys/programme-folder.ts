@@ -1,0 +1,149 @@
+import { Decrypter, Encrypter, generateX25519Identity, identityToRecipient } from 'age-encryption';
+import { randomBytes } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { z } from 'zod';
+import { fromHex, toHex } from '../../../shared/wire/bytes.ts';
+import { keyId, type Signer } from '../../../shared/wire/ed25519.ts';
+import { signerOf } from '../../../main/vault/crypto/ed25519.ts';
+import { IssuerError } from '../issuer-error.ts';
+import { Packages, Programme, Revoked, Stations } from './programme.ts';
+
+const FILES = {
+  programme: 'programme.json',
+  stations: 'stations.json',
+  revoked: 'revoked.json',
+  packages: 'packages.json',
+} as const;
+const ISSUING_KEY = 'issuing';
+const CARD_KEY = 'card';
+const YEAR_MS = 365 * 24 * 3_600_000;
+const CARD_KEY_YEARS = 5;
+/** Suffix of a secret that a passphrase locks (age, scrypt), and of one that lies open. */
+const LOCKED = '.key.age';
+const OPEN = '.key';
+
+export type NewProgramme = Readonly<{
+  folder: string;
+  programme: string;
+  programmeName: string;
+  /** Locks the secret keys; undefined leaves them open, for demonstrations only. */
+  passphrase: string | undefined;
+  /** Number of HQ recovery keys, 1 to 4. */
+  recoveryKeys: number;
+  nowMs: number;
+}>;
+
+/** Makes a programme: issuing key, card key, recovery keys. Throws an IssuerError where the folder already holds one. */
+export async function createProgramme(options: NewProgramme): Promise<Programme> {
+  const { folder, passphrase, nowMs } = options;
+  if (existsSync(join(folder, FILES.programme)))
+    throw new IssuerError(`${folder} already holds a programme; its keys are not overwritten`);
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  const issuingSeed = new Uint8Array(randomBytes(32));
+  const cardSeed = new Uint8Array(randomBytes(32));
+  const issuing = signerOf(issuingSeed).publicKey;
+  const card = signerOf(cardSeed).publicKey;
+  const recoveryRecipients: string[] = [];
+  for (let index = 1; index <= options.recoveryKeys; index += 1) {
+    const identity = await generateX25519Identity();
+    recoveryRecipients.push(await identityToRecipient(identity));
+    await writeSecret(folder, `recovery-${index}`, identity, passphrase);
+  }
+  await writeSecret(folder, ISSUING_KEY, toHex(issuingSeed), passphrase);
+  await writeSecret(folder, CARD_KEY, toHex(cardSeed), passphrase);
+  const programme = Programme.parse({
+    v: 1,
+    programme: options.programme,
+    programmeName: options.programmeName,
+    issuingKey: { kid: keyId(issuing), publicKey: toHex(issuing) },
+    cardKey: {
+      kid: keyId(card),
+      publicKey: toHex(card),
+      validFromMs: nowMs,
+      validUntilMs: nowMs + CARD_KEY_YEARS * YEAR_MS,
+    },
+    recoveryRecipients,
+  });
+  writeJson(folder, FILES.stations, []);
+  writeJson(folder, FILES.packages, []);
+  writeJson(folder, FILES.revoked, { asOfMs: nowMs, cards: [] });
+  // Last: its presence says that the programme is whole.
+  writeJson(folder, FILES.programme, programme);
+  return programme;
+}
+
+/** A programme's folder, read and written whole files at a time. Throws an IssuerError for a missing or spoilt file. */
+export function openProgramme(folder: string) {
+  const passphrases = { current: undefined as string | undefined };
+  return {
+    folder,
+    programme: readJson(folder, FILES.programme, Programme),
+    stations: (): Stations => readJson(folder, FILES.stations, Stations),
+    saveStations: (stations: Stations) => writeJson(folder, FILES.stations, stations),
+    packages: (): Packages => readJson(folder, FILES.packages, Packages),
+    savePackages: (packages: Packages) => writeJson(folder, FILES.packages, packages),
+    revoked: (): Revoked => readJson(folder, FILES.revoked, Revoked),
+    saveRevoked: (revoked: Revoked) => writeJson(folder, FILES.revoked, revoked),
+    /** `askPassphrase` is only called where the keys are locked, and once. */
+    async issuingSigner(askPassphrase: () => Promise<string>): Promise<Signer> {
+      return signerOf(fromHex(await readSecret(folder, ISSUING_KEY, askOnce(passphrases, askPassphrase))));
+    },
+    async cardSigner(askPassphrase: () => Promise<string>): Promise<Signer> {
+      return signerOf(fromHex(await readSecret(folder, CARD_KEY, askOnce(passphrases, askPassphrase))));
+    },
+    /** age secret key of HQ's first recovery recipient. */
+    recoveryIdentity: (askPassphrase: () => Promise<string>): Promise<string> =>
+      readSecret(folder, 'recovery-1', askOnce(passphrases, askPassphrase)),
+  };
+}
+export type ProgrammeFolder = ReturnType<typeof openProgramme>;
+
+function askOnce(kept: { current: string | undefined }, ask: () => Promise<string>): () => Promise<string> {
+  return async () => (kept.current ??= await ask());
+}
+
+async function writeSecret(
+  folder: string,
+  name: string,
+  secret: string,
+  passphrase: string | undefined,
+): Promise<void> {
+  if (passphrase === undefined) {
+    writeFileSync(join(folder, name + OPEN), `${secret}\n`, { mode: 0o600, flag: 'wx' });
+    return;
+  }
+  const encrypter = new Encrypter();
+  encrypter.setPassphrase(passphrase);
+  writeFileSync(join(folder, name + LOCKED), await encrypter.encrypt(`${secret}\n`), { mode: 0o600, flag: 'wx' });
+}
+
+async function readSecret(folder: string, name: string, askPassphrase: () => Promise<string>): Promise<string> {
+  const open = join(folder, name + OPEN);
+  if (existsSync(open)) return readFileSync(open, 'utf8').trim();
+  const locked = join(folder, name + LOCKED);
+  if (!existsSync(locked)) throw new IssuerError(`${name} key is missing in ${folder}`);
+  const decrypter = new Decrypter();
+  decrypter.addPassphrase(await askPassphrase());
+  try {
+    return (await decrypter.decrypt(new Uint8Array(readFileSync(locked)), 'text')).trim();
+  } catch {
+    throw new IssuerError(`The passphrase does not open ${locked}`);
+  }
+}
+
+function readJson<T>(folder: string, file: string, schema: z.ZodType<T>): T {
+  const path = join(folder, file);
+  if (!existsSync(path)) throw new IssuerError(`${path} is missing: make the programme first (command "keys")`);
+  try {
+    return schema.parse(JSON.parse(readFileSync(path, 'utf8')));
+  } catch {
+    throw new IssuerError(`${path} is not as this program wrote it`);
+  }
+}
+
+function writeJson(folder: string, file: string, value: unknown): void {
+  const path = join(folder, file);
+  writeFileSync(`${path}.new`, `${JSON.stringify(value, null, 2)}\n`, { mode: 0o600, flush: true });
+  renameSync(`${path}.new`, path);
+}
