@@ -25,16 +25,23 @@ export function isStrongSecret(secret: string, kind: Operator['secretKind']): bo
 
 /**
  * Derives each operator's key. Secrets themselves go nowhere but into `made`, for the list that is handed out. Given secrets
- * are taken as checked. `kdf` gives the cost and a new salt for each.
+ * are taken as checked. Whoever is `known` from an earlier package keeps his key unless another secret is given. `kdf` gives
+ * the cost and a new salt for each.
  */
 export async function deriveOperators(
   inputs: readonly OperatorInput[],
+  known: readonly Operator[],
   random: Random,
   kdf: (random: Random) => KdfParameters = standardKdf,
 ): Promise<Readonly<{ operators: Operator[]; made: MadeSecret[] }>> {
   const operators: Operator[] = [];
   const made: MadeSecret[] = [];
   for (const { id, name, role, secretKind, secret: given } of inputs) {
+    const former = known.find((operator) => operator.id === id && operator.secretKind === secretKind);
+    if (former !== undefined && (await isStill(former, given))) {
+      operators.push({ ...former, name, role });
+      continue;
+    }
     const secret = given ?? makeSecret(secretKind);
     if (given === undefined) made.push({ id, name, secret });
     const parameters = kdf(random);
@@ -42,6 +49,10 @@ export async function deriveOperators(
     operators.push({ id, name, role, secretKind, kdf: parameters, derivedKey });
   }
   return { operators, made };
+}
+
+async function isStill(former: Operator, given: string | undefined): Promise<boolean> {
+  return given === undefined || toHex(await deriveSecret(given, former.kdf)) === former.derivedKey;
 }
 
 /** Five words of 2048 (55 bits before Argon2id), or six digits. */

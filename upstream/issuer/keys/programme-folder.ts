@@ -2,7 +2,8 @@ import { Decrypter, Encrypter, generateX25519Identity, identityToRecipient } fro
 import { randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { z } from 'zod';
+import { z } from 'zod';
+import { Operator } from '../../../shared/domain/policy.ts';
 import { fromHex, toHex } from '../../../shared/wire/bytes.ts';
 import { keyId, type Signer } from '../../../shared/wire/ed25519.ts';
 import { signerOf } from '../../../main/vault/crypto/ed25519.ts';
@@ -83,6 +84,10 @@ export function openProgramme(folder: string) {
     saveStations: (stations: Stations) => writeJson(folder, FILES.stations, stations),
     packages: (): Packages => readJson(folder, FILES.packages, Packages),
     savePackages: (packages: Packages) => writeJson(folder, FILES.packages, packages),
+    /** Operators of a site as issued last. */
+    operators: (site: string): Operator[] =>
+      existsSync(join(folder, operatorsFile(site))) ? readJson(folder, operatorsFile(site), z.array(Operator)) : [],
+    saveOperators: (site: string, operators: readonly Operator[]) => writeJson(folder, operatorsFile(site), operators),
     revoked: (): Revoked => readJson(folder, FILES.revoked, Revoked),
     saveRevoked: (revoked: Revoked) => writeJson(folder, FILES.revoked, revoked),
     /** `askPassphrase` is only called where the keys are locked, and once. */
@@ -98,6 +103,10 @@ export function openProgramme(folder: string) {
   };
 }
 export type ProgrammeFolder = ReturnType<typeof openProgramme>;
+
+function operatorsFile(site: string): string {
+  return `operators-${site}.json`;
+}
 
 function askOnce(kept: { current: string | undefined }, ask: () => Promise<string>): () => Promise<string> {
   return async () => (kept.current ??= await ask());

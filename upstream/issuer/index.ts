@@ -1,0 +1,19 @@
+import { Command } from 'commander';
+import { buildCommands } from './commands/build-commands.ts';
+import { keyCommands } from './commands/key-commands.ts';
+import { IssuerError } from './issuer-error.ts';
+
+/** The issuer's command line: `npm run issuer -- <command>`. Results on stdout, progress and complaints on stderr. */
+const program = new Command('issuer')
+  .description('Makes programme keys, enrols stations and issues signed, encrypted cycle packages.')
+  .showHelpAfterError()
+  .helpCommand(true);
+for (const command of [...keyCommands(), ...buildCommands()]) program.addCommand(command);
+
+try {
+  await program.parseAsync();
+} catch (thrown) {
+  if (!(thrown instanceof IssuerError)) throw thrown;
+  process.stderr.write(`${thrown.message}\n`);
+  process.exitCode = 1;
+}
