@@ -54,6 +54,8 @@ export const contract = {
     cancelInstall: command(nothing, nothing),
   },
   desk: {
+    /** A scanner that is no keyboard (HID POS) read this; the screen treats it like any scan. */
+    scanned: event(z.object({ text: z.string().max(8192) })),
     scan: command(z.object({ text: z.string().max(8192), via: z.enum(['wedge', 'camera', 'typed']) }), view.Verdict, ['locked', 'no-cycle', 'storage-fault']),
     /** At least two different attributes; counted and recorded. */
     find: command(

@@ -1,0 +1,90 @@
+import type { Station } from '../../shared/ipc/contract.ts';
+import type { Handlers } from '../../shared/ipc/kinds.ts';
+import { err, ok } from '../../shared/result.ts';
+import type { VaultProcess } from '../vault-host/vault-process.ts';
+import type { Dialogs } from '../window/dialogs.ts';
+import type { StationState } from './station-state.ts';
+
+export type HandlerPorts = Readonly<{
+  vault: VaultProcess;
+  state: StationState;
+  dialogs: Dialogs;
+  /** Starts the vault again where it was lost. */
+  reopen: () => Promise<void>;
+  quit: () => void;
+}>;
+
+/** What each call of a screen does: the vault's own go through unchanged, files are asked for first, the rest is preferences. */
+export function handlersOf(ports: HandlerPorts): Handlers<Station> {
+  const { vault, dialogs, state } = ports;
+  const { setup, session, cycle, desk, receipts, day, supervisor, host } = vault.client;
+  return {
+    station: stationHandlers(ports),
+    setup: {
+      ...setup,
+      saveEnrolmentRequest: async () => {
+        const request = await setup.enrolmentRequest();
+        if (!request.ok) return request;
+        const name = `station-${request.value.fingerprint.replaceAll(/[^0-9a-f]/gi, '')}.enrol`;
+        return dialogs.saveText(name, 'enrol', request.value.text);
+      },
+      chooseCertificate: async () => {
+        const path = await dialogs.open('station');
+        if (path === null) return ok({ chosen: null });
+        const read = await host.readCertificate({ path });
+        return read.ok ? ok({ chosen: read.value }) : read;
+      },
+    },
+    session: {
+      ...session,
+      // After the vault process was lost, signing in is the person's act that brings it back.
+      signIn: async (input) => {
+        await ports.reopen();
+        return session.signIn(input);
+      },
+    },
+    cycle: {
+      ...cycle,
+      chooseAndInstall: async () => {
+        const path = await dialogs.open('cycle');
+        return path === null ? err({ code: 'cancelled' }) : host.install({ path });
+      },
+    },
+    desk,
+    receipts,
+    day: {
+      ...day,
+      saveSummary: async ({ day: id }) => {
+        const path = await dialogs.save(`disbursement-summary-${id}.pdf`, 'pdf');
+        if (path === null) return ok({ saved: false });
+        const written = await host.writeSummary({ day: id, path, language: state.settings.language });
+        return written.ok ? ok({ saved: true }) : written;
+      },
+      exportLedger: async () => {
+        const path = await dialogs.save('ledger.ndjson', 'ndjson');
+        if (path === null) return ok({ saved: false, entries: 0 });
+        const written = await host.exportLedger({ path });
+        return written.ok ? ok({ saved: true, entries: written.value.entries }) : written;
+      },
+    },
+    supervisor,
+  };
+}
+
+function stationHandlers({ state, quit }: HandlerPorts): Handlers<Station>['station'] {
+  return {
+    view: () => ok(state.view()),
+    setLanguage: ({ language }) => ok(state.change({ language })),
+    setDisplay: (display) => ok(state.change(display)),
+    setPrinter: ({ settings }) => {
+      const role = state.view().vault.operator?.role;
+      if (role === undefined) return err({ code: 'locked' });
+      return role === 'clerk' ? err({ code: 'not-allowed' }) : ok(state.change({ printer: settings }));
+    },
+    testPrint: async () => {
+      const tested = await state.testPrint();
+      return tested === null ? err({ code: 'not-set-up' }) : ok({ state: tested });
+    },
+    quit: () => ok(quit()),
+  };
+}

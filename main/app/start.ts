@@ -1,0 +1,112 @@
+import { app, BrowserWindow, powerMonitor } from 'electron';
+import { DeviceProcess } from '../device-host/device-process.ts';
+import { openDoor, tell } from '../ipc/door.ts';
+import { deviceSecret } from '../keys/device-secret.ts';
+import { VaultProcess } from '../vault-host/vault-process.ts';
+import { Dialogs } from '../window/dialogs.ts';
+import { PaperWindow } from '../window/paper-window.ts';
+import { refuseEverything } from '../window/policy.ts';
+import { serveScheme } from '../window/scheme.ts';
+import { openStationWindow } from '../window/station-window.ts';
+import { handlersOf } from './handlers.ts';
+import { incidents, type Report } from './incidents.ts';
+import { openLog } from './log.ts';
+import { PrintQueue } from './print-queue.ts';
+import { renderReceipt, testReceipt } from './receipt.ts';
+import { SettingsFile } from './settings.ts';
+import { StationState } from './station-state.ts';
+import { lostVault, unopenedVault } from './vault-views.ts';
+
+/** Wires the processes, the window and the door together, and takes them apart again in the right order. */
+export async function startStation(profile: string): Promise<void> {
+  const log = openLog(`${profile}/logs`, Date.now);
+  const report = incidents(log);
+  process.on('uncaughtException', (cause) => fail(report, cause));
+  process.on('unhandledRejection', (cause) => fail(report, cause));
+  refuseEverything();
+  serveScheme();
+
+  const settings = new SettingsFile(profile, app.getLocale());
+  const paper = new PaperWindow();
+  const devices = new DeviceProcess((text) => tell(window, 'desk.scanned', { text }));
+  const vault = new VaultProcess({
+    changed: (view) => {
+      state.take(view);
+      if (view.phase === 'open') queue.wake();
+    },
+    incident: (incident, text) => log('vault-incident', { incident, text }),
+    lost: (detail) => {
+      const incident = report('vault', detail);
+      state.take(lostVault(state.vault, incident));
+      return incident;
+    },
+  });
+  const state = new StationState(
+    {
+      settings,
+      version: app.getVersion(),
+      now: Date.now,
+      printer: () => queue.state,
+      testPrint: async (printer) => {
+        const answer = await devices.print(printer, await testReceipt(paper, printer, settings.current.language));
+        queue.note(answer.state);
+        return answer.state;
+      },
+      changed: (view) => tell(window, 'station.changed', view),
+    },
+    unopenedVault(),
+  );
+  const queue = new PrintQueue({
+    vault: vault.client,
+    settings: () => settings.current.printer,
+    render: (job, printer) => renderReceipt(paper, job, printer, settings.current.language),
+    print: (printer, bytes) => devices.print(printer, bytes),
+    changed: () => state.announce(),
+    fault: (cause) => void report('print', cause),
+  });
+
+  const open = async (): Promise<void> => {
+    vault.start();
+    const opened = await vault.client.host.open({ profile, deviceSecret: deviceSecret(profile), appVersion: app.getVersion() });
+    if (opened.ok) state.take(opened.value);
+  };
+  await open();
+
+  const window = openStationWindow();
+  const reopen = async (): Promise<void> => (vault.isRunning ? undefined : open());
+  openDoor(window, handlersOf({ vault, state, dialogs: new Dialogs(window), reopen, quit: () => app.quit() }), report);
+  lockWhenLeft(vault);
+  quitInOrder(window, devices, vault, paper);
+  devices.start();
+  log('started', { version: app.getVersion(), electron: process.versions.electron });
+}
+
+/** A suspended or locked computer is an unattended one. */
+function lockWhenLeft(vault: VaultProcess): void {
+  const lock = (): void => void vault.client.session.lock();
+  powerMonitor.on('suspend', lock);
+  powerMonitor.on('lock-screen', lock);
+}
+
+/** Devices first, so that no job starts any more; then the vault closes its files; then the program ends. */
+function quitInOrder(window: BrowserWindow, devices: DeviceProcess, vault: VaultProcess, paper: PaperWindow): void {
+  let closed = false;
+  app.on('second-instance', () => window.focus());
+  window.on('closed', () => app.quit());
+  app.on('before-quit', (event) => {
+    if (closed) return;
+    event.preventDefault();
+    devices.stop();
+    paper.close();
+    void vault.stop().finally(() => {
+      closed = true;
+      app.quit();
+    });
+  });
+}
+
+/** A fault in main leaves nothing to trust: note it and end; the vault's files are safe at any moment. */
+function fail(report: Report, cause: unknown): void {
+  report('main', cause);
+  app.exit(1);
+}

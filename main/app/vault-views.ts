@@ -1,0 +1,35 @@
+import type { VaultView } from '../../shared/ipc/views.ts';
+
+/** What is shown for the moment before the vault has spoken. */
+export function unopenedVault(): VaultView {
+  return {
+    phase: 'trouble',
+    trouble: { code: 'vault-stopped', incident: null },
+    enrolment: 'none',
+    fingerprint: null,
+    station: null,
+    operators: [],
+    operator: null,
+    idleLockMinutes: 10,
+    cycle: null,
+    day: null,
+    counts: { served: 0, part: 0, notServed: 0, reversed: 0, stillToCome: 0 },
+    unsent: 0,
+    replayed: [],
+    clockWarning: false,
+    job: null,
+  };
+}
+
+/** What is shown when the vault process died: nobody is signed in any more, and signing in starts it again. */
+export function lostVault(last: VaultView, incident: string): VaultView {
+  return {
+    ...unopenedVault(),
+    trouble: { code: 'vault-stopped', incident },
+    enrolment: last.enrolment,
+    fingerprint: last.fingerprint,
+    station: last.station,
+    operators: last.operators,
+    idleLockMinutes: last.idleLockMinutes,
+  };
+}

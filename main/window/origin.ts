@@ -1,0 +1,2 @@
+export const SCHEME = 'station';
+export const ORIGIN = `${SCHEME}://app`;
