@@ -39,7 +39,8 @@ export type JournalOptions = Readonly<{ disk: Disk; path: string; key: Uint8Arra
 /** Reads all of the file: from the front as far as it is whole, then, where something is broken, in from the end. */
 export function readJournal({ disk, path, key }: JournalOptions): JournalContent {
   if (!disk.exists(path)) return { state: 'missing', records: [], soundLength: 0 };
-  const file = Buffer.from(disk.read(path, MAXIMUM_FILE_BYTES));
+  const file = readBounded(disk, path);
+  if (file === undefined) return { state: 'damaged', records: [], soundLength: 0 };
   if (!file.subarray(0, MAGIC.length).equals(MAGIC)) {
     const after = walkBack(file, 0, key);
     return { state: file.length < MAGIC.length ? 'torn' : 'damaged', ...newestRun(after) };
@@ -108,6 +109,15 @@ export function cutJournal({ disk, path }: JournalOptions, length: number): void
     disk.syncData(file);
   } finally {
     disk.close(file);
+  }
+}
+
+function readBounded(disk: Disk, path: string): Buffer | undefined {
+  try {
+    return Buffer.from(disk.read(path, MAXIMUM_FILE_BYTES));
+  } catch (thrown) {
+    if (thrown instanceof RangeError) return undefined;
+    throw thrown;
   }
 }
 

@@ -4,6 +4,7 @@ import { err, ok, type Result } from '../../../shared/result.ts';
 import type { Signer } from '../../../shared/wire/ed25519.ts';
 import type { EntryBodies, EntryType } from '../../../shared/wire/entry-types.ts';
 import { growTree } from '../../../shared/wire/leaf.ts';
+import { checkpointText, formatNote, signNote } from '../../../shared/wire/note.ts';
 import type { Random } from '../crypto/aead.ts';
 import { closeQuietly } from '../store/close.ts';
 import { nodeDisk, type Disk } from '../store/disk.ts';
@@ -57,6 +58,8 @@ export type Ledger = Readonly<{
     context: EntryContext,
   ) => Result<Appended<T>, AppendFailure>;
   head: () => LedgerHead;
+  /** The head as a signed note (c2sp.org/tlog-checkpoint): what is exported, printed and cosigned. */
+  checkpoint: () => string;
   /** At most `count` entries from `from` on. */
   read: (from: number, count: number) => readonly Appended[];
   /** A check of everything from the first entry on, run in slices. */
@@ -157,6 +160,10 @@ export function openLedger(given: LedgerOptions): Result<Ledger, OpenLedgerFailu
     // The entry that comes back is the draft's own type.
     append: append as Ledger['append'],
     head: () => ({ size: parts.tree.size(), leaf: parts.leaf, root: parts.tree.root() }),
+    checkpoint() {
+      const text = checkpointText({ origin: options.origin, size: parts.tree.size(), root: parts.tree.root() });
+      return formatNote(text, [signNote(text, options.origin, options.signer)]);
+    },
     read: (from, count) => readEntries(parts.db, from, count),
     verifier: () => verifyAll(parts.db, { origin: options.origin, publicKey: options.signer.publicKey }),
     takeReplayed() {

@@ -17,7 +17,7 @@ import type { JournalRecord } from './record.ts';
 import type { Identity } from './verify.ts';
 
 /** A shortened journal keeps this many of the newest entries. */
-export const COMPACT_KEEP = 4096;
+const COMPACT_KEEP = 4096;
 const SLICE = 256;
 
 export type Recovered = Readonly<{
@@ -59,13 +59,13 @@ export function recover(
 }
 
 /** Leaves only the newest entries in the journal. Both copies hold them, so this may happen at any time. */
-export function rewriteNewest(db: Database, journal: Journal): void {
+function rewriteNewest(db: Database, journal: Journal): void {
   const { size } = readHead(db);
   journal.rewrite(newestRecords(db, Math.max(0, size - COMPACT_KEEP), size));
 }
 
 /** Inserts an entry and lets its projector bring the tables up to date; the caller holds the transaction. */
-export function applyEntry(db: Database, appended: Appended, aux: string, projectors: Projectors): void {
+function applyEntry(db: Database, appended: Appended, aux: string, projectors: Projectors): void {
   insertEntry(db, appended, aux);
   project(db, appended, aux, projectors);
 }
