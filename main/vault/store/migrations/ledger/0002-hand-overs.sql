@@ -17,6 +17,8 @@ CREATE TABLE operator (
   name TEXT NOT NULL,
   role TEXT NOT NULL CHECK (role IN ('clerk', 'supervisor')),
   key TEXT NOT NULL,
+  -- Tells whether a package brings another secret than the one before it did.
+  source TEXT NOT NULL,
   seq INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
 

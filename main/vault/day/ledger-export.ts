@@ -1,0 +1,35 @@
+import { toBase64Url } from '../../../shared/wire/bytes.ts';
+import { writeAll, type Disk } from '../store/disk.ts';
+import type { Ledger } from '../ledger/ledger.ts';
+
+const SLICE = 500;
+
+/**
+ * Writes the whole log as NDJSON lines `{"b","s"}` (base64url of an entry's bytes and signature), in order. The file appears
+ * under its name only when it is whole. Answers the number of entries; throws what the disk throws.
+ */
+export function exportLedger(disk: Disk, ledger: Ledger, path: string): number {
+  const { size } = ledger.head();
+  const partial = `${path}.part`;
+  const file = disk.open(partial);
+  try {
+    disk.truncate(file, 0);
+    let position = 0;
+    for (let from = 0; from < size; from += SLICE) {
+      const lines = ledger
+        .read(from, Math.min(SLICE, size - from))
+        .map(({ bytes, signature }) => `${JSON.stringify({ b: toBase64Url(bytes), s: toBase64Url(signature) })}\n`);
+      const chunk = Buffer.from(lines.join(''), 'utf8');
+      writeAll(disk, file, chunk, position);
+      position += chunk.length;
+    }
+    disk.syncData(file);
+  } catch (thrown) {
+    disk.close(file);
+    disk.remove(partial);
+    throw thrown;
+  }
+  disk.close(file);
+  disk.rename(partial, path);
+  return size;
+}

@@ -1,0 +1,121 @@
+import { join } from 'node:path';
+import type { VaultView } from '../../../shared/ipc/views.ts';
+import type { contract } from '../../../shared/ipc/contract.ts';
+import { err, ok, type Result } from '../../../shared/result.ts';
+import { removeCycleFile } from '../cycle/cycle-files.ts';
+import type { LiveCycle } from '../cycle/install-delta.ts';
+import { installPackage, type Installed } from '../cycle/install.ts';
+import type { InstallFailure } from '../cycle/refusal.ts';
+import type { Core } from '../session/core.ts';
+import { database, type Serving } from '../session/serving.ts';
+import type { Unlocked } from '../session/unlocked.ts';
+import { openDatabase } from '../store/open-database.ts';
+import { activate } from './activate.ts';
+import { readCycleFile } from './open-cycle.ts';
+
+type Code = (typeof contract.cycle.chooseAndInstall.failures)[number];
+type Answer = Result<
+  { kind: 'full' | 'delta'; packageNumber: number; households: number; entitlements: number },
+  { code: Code }
+>;
+
+/** Progress is told to main at most this often within one step. */
+const TELL_EVERY_MS = 200;
+
+/**
+ * Installs a package while the desk goes on working: the long reading runs in slices beside the queue of requests, and only
+ * putting it in force waits for its turn (`inTurn`).
+ */
+export async function runInstall(
+  core: Core,
+  path: string,
+  inTurn: (work: () => Answer) => Promise<Answer>,
+): Promise<Answer> {
+  const { state } = core;
+  const { unlocked, profile } = state;
+  if (state.job !== null) return err({ code: 'busy' });
+  if (unlocked === null || profile === null) return err({ code: 'locked' });
+  if (unlocked.operator.role === 'clerk') return err({ code: 'not-allowed' });
+  if (unlocked.serving === null) return err({ code: 'not-certified' });
+  const cancel = new AbortController();
+  state.cancel = cancel;
+  state.job = { kind: 'install', step: 'checking', done: 0, total: 0 };
+  core.changed();
+  try {
+    const installed = await read(core, unlocked, unlocked.serving, path, cancel.signal);
+    if (!installed.ok) return err({ code: installed.error.code });
+    return await inTurn(() => putInForce(core, unlocked, installed.value));
+  } finally {
+    state.cancel = null;
+    state.job = null;
+    core.changed();
+  }
+}
+
+function read(
+  core: Core,
+  unlocked: Unlocked,
+  serving: Serving,
+  path: string,
+  signal: AbortSignal,
+): Promise<Result<Installed, InstallFailure>> {
+  const { ports, state } = core;
+  const folder = state.profile?.folder ?? '';
+  return installPackage({
+    path,
+    folder,
+    certificate: serving.certificate,
+    identity: unlocked.secrets.identity,
+    current: liveCycle(serving, folder),
+    pinAllowed: state.profile?.deviceSecret !== undefined,
+    progress: teller(core),
+    signal,
+    ports: {
+      disk: ports.disk,
+      openDatabase,
+      freeBytes: ports.freeBytes,
+      random: ports.random,
+      now: ports.clock.nowMs,
+    },
+  });
+}
+
+function putInForce({ state, ports }: Core, unlocked: Unlocked, installed: Installed): Answer {
+  const { profile, keyslots } = state;
+  if (state.unlocked !== unlocked || profile === null || keyslots === null) {
+    // Locked in between: a full package is simply not taken; a delta is caught up with at the next sign-in.
+    if (installed.kind === 'full' && profile !== null)
+      removeCycleFile(ports.disk, join(profile.folder, installed.file));
+    return err({ code: 'locked' });
+  }
+  const activated = activate({ ports, profile, keyslots }, unlocked, installed);
+  if (!activated.ok) return activated;
+  const { kind, manifest, households, entitlements } = installed;
+  return ok({ kind, packageNumber: manifest.number, households, entitlements });
+}
+
+function liveCycle(serving: Serving, folder: string): LiveCycle | undefined {
+  const file = readCycleFile(database(serving));
+  if (file === undefined || serving.cycle === null) return undefined;
+  const { roll } = serving.cycle;
+  const { number, cycle, cycleSecret } = roll.manifest();
+  return {
+    installed: { number, manifestHash: roll.manifestHash(), cycle, cycleSecret },
+    path: join(folder, file.file),
+    key: file.key,
+  };
+}
+
+function teller({ state, ports, changed }: Core) {
+  let toldMs = 0;
+  let toldStep = '';
+  return (step: NonNullable<VaultView['job']>['step'], done: number, total: number): void => {
+    if (state.job === null) return;
+    state.job = { ...state.job, step, done, total };
+    const nowMs = ports.clock.monotonicMs();
+    if (step === toldStep && nowMs - toldMs < TELL_EVERY_MS) return;
+    toldMs = nowMs;
+    toldStep = step;
+    changed();
+  };
+}

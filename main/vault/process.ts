@@ -1,0 +1,44 @@
+import { randomBytes } from 'node:crypto';
+import type { VaultMessage, VaultRequest } from './protocol.ts';
+import { nodePorts } from './session/node-ports.ts';
+import { createVault } from './vault.ts';
+
+// Entry of the vault process, and the only file that knows Electron's port. It takes requests one by one and answers each
+// under its id. A fault ends the process: main tells, and nothing half done is ever acknowledged.
+
+const port = process.parentPort;
+const TICK_MS = 5000;
+
+function post(message: VaultMessage): void {
+  port.postMessage(message);
+}
+
+/** Code and place only: the message of an error could hold a name. */
+function describe(cause: unknown): string {
+  if (!(cause instanceof Error)) return typeof cause;
+  const code = 'code' in cause && typeof cause.code === 'string' ? ` ${cause.code}` : '';
+  const places = (cause.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line));
+  return `${cause.name}${code}\n${places.slice(0, 12).join('\n')}`;
+}
+
+function report(what: string, cause: unknown): string {
+  const incident = randomBytes(4).toString('hex').toUpperCase();
+  post({ incident, text: `${what}: ${describe(cause)}` });
+  return incident;
+}
+
+const vault = createVault(nodePorts({ changed: (payload) => post({ event: 'host.changed', payload }), report }), () =>
+  Promise.reject(new Error('No summary layout is built in')),
+);
+
+function stop(cause: unknown): never {
+  report('vault stopped', cause);
+  process.exit(1);
+}
+process.on('uncaughtException', stop);
+process.on('unhandledRejection', stop);
+
+port.on('message', ({ data }: { data: VaultRequest }) => {
+  void vault.call(data.name, data.input).then((result) => post({ id: data.id, result }));
+});
+setInterval(() => void vault.tick(), TICK_MS).unref();

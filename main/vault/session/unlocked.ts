@@ -1,0 +1,111 @@
+import type { z } from 'zod';
+import type { TroubleCode } from '../../../shared/ipc/views.ts';
+import { err, ok, type Result } from '../../../shared/result.ts';
+import { deriveKey } from '../crypto/aead.ts';
+import { signerOf } from '../crypto/ed25519.ts';
+import type { Keyslots, SlotView } from '../crypto/keyslots.ts';
+import type { SlotContent } from '../crypto/slot.ts';
+import { createHeldVerdicts } from '../desk/held-verdicts.ts';
+import { openDay } from '../day/day.store.ts';
+import { openCycle, readCycleFile } from '../installs/open-cycle.ts';
+import { openLedger, type Ledger } from '../ledger/ledger.ts';
+import { operatorName } from '../operators/operators.store.ts';
+import { projectors } from '../projections.ts';
+import { logOrigin } from '../setup/certificate.ts';
+import { readFacts, readSecrets, vaultFiles, type Secrets } from '../setup/station-file.ts';
+import { ledgerMigrations } from '../store/migrations.ts';
+import { createApprove } from './approve.ts';
+import type { Profile, VaultPorts } from './ports.ts';
+import type { Cycle, Serving, SignedIn } from './serving.ts';
+
+/** The station between sign-in and lock: keys in memory, files open. */
+export type Unlocked = {
+  readonly stationKey: Uint8Array;
+  readonly operatorSeed: Uint8Array;
+  readonly operator: SignedIn;
+  secrets: Secrets;
+  ledger: Ledger | null;
+  /** Everything for serving; null before the certificate. */
+  serving: Serving | null;
+};
+
+export type UnlockTrouble = z.infer<typeof TroubleCode> | 'storage-fault';
+
+export type UnlockParts = Readonly<{ ports: VaultPorts; profile: Profile; keyslots: Keyslots }>;
+
+/** Opens the station's files with the key out of a slot. A failure changes nothing on the disk. */
+export function unlockStation(
+  parts: UnlockParts,
+  slot: Pick<SlotView, 'id' | 'role'>,
+  content: SlotContent,
+): Result<Unlocked, UnlockTrouble> {
+  const { ports, profile } = parts;
+  const files = vaultFiles(profile.folder);
+  if (!ports.disk.exists(files.secrets)) return err('files-missing');
+  const secrets = readSecrets(ports.disk, files.secrets, content.stationKey);
+  if (secrets === undefined) return err('wrong-key');
+  const unlocked: Unlocked = {
+    stationKey: content.stationKey,
+    operatorSeed: content.operatorSeed,
+    operator: { id: slot.id, name: slot.id, role: slot.role },
+    secrets,
+    ledger: null,
+    serving: null,
+  };
+  if (secrets.certificate === null) return ok(unlocked);
+  const certified = readFacts(ports.disk, files.facts)?.enrolment === 'certified';
+  if (certified && !ports.disk.exists(files.database)) return err('files-missing');
+  return openServing(parts, unlocked);
+}
+
+/** Opens ledger and cycle of a certified station. */
+export function openServing(parts: UnlockParts, unlocked: Unlocked): Result<Unlocked, UnlockTrouble> {
+  const { ports, profile, keyslots } = parts;
+  const certificate = unlocked.secrets.certificate?.body;
+  if (certificate === undefined) throw new Error('A station without certificate has no ledger');
+  const opened = openLedger({
+    directory: profile.folder,
+    key: deriveKey(unlocked.stationKey, 'tallypoint ledger v1'),
+    journalKey: deriveKey(unlocked.stationKey, 'tallypoint journal v1'),
+    signer: signerOf(Buffer.from(unlocked.secrets.signSeed, 'hex')),
+    origin: logOrigin(certificate),
+    clock: ports.clock,
+    projectors,
+    migrations: ledgerMigrations,
+    disk: ports.disk,
+    random: ports.random,
+  });
+  if (!opened.ok) return opened;
+  const ledger = opened.value;
+  const cycle = cycleOf(parts, ledger);
+  if (!cycle.ok) {
+    ledger.close();
+    return cycle;
+  }
+  const operator = { ...unlocked.operator, name: operatorName(ledger.database(), unlocked.operator.id) };
+  const approve = createApprove({ keyslots, origin: logOrigin(certificate) });
+  const serving: Serving = {
+    ledger,
+    certificate,
+    operator,
+    cycle: cycle.value,
+    verdicts: createHeldVerdicts(ports.random),
+    approve: (input, act) => approve(serving, input, act),
+    clock: ports.clock,
+    day: () => openDay(ledger.database())?.day ?? null,
+  };
+  return ok({ ...unlocked, operator, ledger, serving });
+}
+
+function cycleOf({ ports, profile }: UnlockParts, ledger: Ledger): Result<Cycle | null, UnlockTrouble> {
+  const file = readCycleFile(ledger.database());
+  return file === undefined ? ok(null) : openCycle(ports.disk, profile.folder, file, ports.clock.nowMs);
+}
+
+/** Closes every file and wipes the keys this side of JavaScript's reach. */
+export function closeUnlocked(unlocked: Unlocked): void {
+  unlocked.serving?.cycle?.close();
+  unlocked.ledger?.close();
+  unlocked.stationKey.fill(0);
+  unlocked.operatorSeed.fill(0);
+}

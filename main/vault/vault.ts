@@ -1,0 +1,140 @@
+import { vaultContract, type VaultContract } from '../../shared/ipc/host-contract.ts';
+import type { Command, EdgeFailure, Handlers } from '../../shared/ipc/kinds.ts';
+import { err, ok, type Result } from '../../shared/result.ts';
+import { serve } from '../ipc/serve.ts';
+import { hostAnswers, sessionAnswers, type RenderSummary } from './answers/host.ts';
+import { servingAnswers } from './answers/serving.ts';
+import { setupAnswers } from './answers/setup.ts';
+import { runInstall } from './installs/install-job.ts';
+import { tellClock } from './session/begin.ts';
+import { createCore, type Core } from './session/core.ts';
+import type { VaultPorts } from './session/ports.ts';
+import { writeFailure } from './session/sign-in.ts';
+
+export type Answer = Result<unknown, { code: string } | EdgeFailure>;
+
+/** The whole vault behind one door. */
+export type Vault = Readonly<{
+  /** `name` is `group.command` of `vaultContract`. Requests are answered one after the other, in order. */
+  call: (name: string, input: unknown) => Promise<Answer>;
+  /** To be called every few seconds: locks an idle station and notices a clock that was set. */
+  tick: () => Promise<void>;
+}>;
+
+/** Long or harmless: these do not wait for the request before them. */
+const AT_ONCE: ReadonlySet<string> = new Set(['host.view', 'host.install', 'cycle.cancelInstall', 'session.touch']);
+/** These end a running install first. */
+const ENDING: ReadonlySet<string> = new Set(['session.lock', 'session.signIn', 'host.open', 'host.shutdown']);
+const MINUTE_MS = 60_000;
+
+export function createVault(ports: VaultPorts, render: RenderSummary): Vault {
+  const core = createCore(ports);
+  const { state } = core;
+  let turn: Promise<unknown> = Promise.resolve();
+  const inTurn = <T>(work: () => T | Promise<T>): Promise<T> => {
+    const result = turn.then(work);
+    turn = result.catch(() => undefined);
+    return result;
+  };
+  let installing: Promise<unknown> = Promise.resolve();
+
+  const { readCertificate, ...setup } = setupAnswers(core);
+  const handlers: Handlers<VaultContract> = {
+    setup,
+    ...sessionAnswers(core),
+    cycle: {
+      cancelInstall() {
+        state.cancel?.abort();
+        return ok(undefined);
+      },
+    },
+    ...servingAnswers(core),
+    host: {
+      ...hostAnswers(core, render),
+      readCertificate,
+      install({ path }) {
+        const job = runInstall(core, path, inTurn);
+        installing = job.catch(() => undefined);
+        return job;
+      },
+    },
+  };
+  const answer = serve(vaultContract, guarded(core, handlers), (name, cause) => ports.report(name, cause));
+
+  async function call(name: string, input: unknown): Promise<Answer> {
+    if (AT_ONCE.has(name)) return await answer(name, input);
+    if (ENDING.has(name)) {
+      state.cancel?.abort();
+      await installing;
+    }
+    return await inTurn(() => {
+      lockIfIdle(core);
+      if (!name.startsWith('host.')) state.lastTouchMs = ports.clock.monotonicMs();
+      return answer(name, input);
+    });
+  }
+
+  return {
+    call,
+    tick: () =>
+      inTurn(() => {
+        if (lockIfIdle(core)) return;
+        const serving = state.unlocked?.serving;
+        if (serving == null) return;
+        const { size } = serving.ledger.head();
+        // A full disk is told by the next act; the jump itself is noticed again at the next start.
+        tellClock(serving);
+        if (serving.ledger.head().size > size) core.changed();
+      }),
+  };
+}
+
+/** An install counts as work: it is not cut off because nobody touches a key. */
+function lockIfIdle(core: Core): boolean {
+  const { state, ports } = core;
+  if (state.unlocked === null || state.job !== null) return false;
+  const idleMs = ports.clock.monotonicMs() - state.lastTouchMs;
+  if (idleMs < core.view().idleLockMinutes * MINUTE_MS) return false;
+  core.lock();
+  core.changed();
+  return true;
+}
+
+/**
+ * What the disk does to us is a declared failure wherever the contract has a word for it. A damaged database closes the
+ * station: reading on could show, and writing on could seal, something that never was.
+ */
+function guarded(core: Core, handlers: Handlers<VaultContract>): Handlers<VaultContract> {
+  const groups = Object.entries(handlers).map(([group, members]) => [
+    group,
+    Object.fromEntries(
+      Object.entries(members as Record<string, (input: unknown) => unknown>).map(([name, handle]) => [
+        name,
+        async (input: unknown) => {
+          try {
+            return await handle(input);
+          } catch (thrown) {
+            return foreseen(core, group, name, thrown);
+          }
+        },
+      ]),
+    ),
+  ]);
+  // Rebuilt member by member, which TypeScript cannot follow.
+  return Object.fromEntries(groups) as Handlers<VaultContract>;
+}
+
+function foreseen(core: Core, group: string, name: string, thrown: unknown): Result<never, { code: string }> {
+  const failure = writeFailure(thrown);
+  const spec = (vaultContract as unknown as Record<string, Record<string, Command>>)[group]?.[name];
+  if (failure === undefined || spec === undefined) throw thrown;
+  if (failure === 'damaged') {
+    core.state.trouble = { code: 'database-damaged', incident: core.ports.report(`${group}.${name}`, thrown) };
+    core.lock();
+    core.changed();
+  }
+  const code = failure === 'damaged' ? 'storage-fault' : failure;
+  if (spec.failures.includes(code)) return err({ code });
+  if (failure === 'damaged' && spec.failures.includes('locked')) return err({ code: 'locked' });
+  throw thrown;
+}
