@@ -1,39 +1,24 @@
 import { randomBytes } from 'node:crypto';
+import { ZodError } from 'zod';
 import type { Log } from './log.ts';
-
-/** A fault that another process has already logged under its number. */
-export class ReportedFault extends Error {
-  readonly incident: string;
-  constructor(incident: string) {
-    super('reported already');
-    this.incident = incident;
-  }
-}
 
 export type Report = (where: string, cause: unknown) => string;
 
-/** `7F3A-02C1`: short enough to read out over the phone, long enough to find in a log. */
-export function newIncident(): string {
-  const hex = randomBytes(4).toString('hex').toUpperCase();
-  return `${hex.slice(0, 4)}-${hex.slice(4)}`;
-}
-
-function describeCause(cause: unknown): string {
-  if (!(cause instanceof Error)) return String(cause);
-  // A schema's complaint repeats what was typed; only where and why may be kept.
-  if ('issues' in cause && Array.isArray(cause.issues)) {
-    const issues = cause.issues as readonly { path?: readonly PropertyKey[]; code?: string }[];
-    return issues.map((issue) => `${(issue.path ?? []).map(String).join('.')}: ${issue.code ?? ''}`).join('; ');
-  }
-  const deeper = cause.cause === undefined ? '' : ` <- ${describeCause(cause.cause)}`;
-  return `${cause.stack ?? cause.message}${deeper}`;
-}
-
-/** Gives every unforeseen fault a number a person can read out; the text stays in the log. */
-export function createReport(log: Log): Report {
+/** Turns a fault into a number to quote and a line in the log: the only place where a stack is written down. */
+export function incidents(log: Log): Report {
   return (where, cause) => {
-    const incident = cause instanceof ReportedFault ? cause.incident : newIncident();
-    log.write('fault', where, { incident, cause: describeCause(cause) });
+    const incident = randomBytes(4).toString('hex').toUpperCase();
+    log('incident', { incident, where, text: textOf(cause) });
     return incident;
   };
+}
+
+const LONGEST_TEXT = 2000;
+
+function textOf(cause: unknown): string {
+  // A schema's complaint may repeat what was typed; only where and why is kept.
+  if (cause instanceof ZodError)
+    return cause.issues.map((issue) => `${issue.path.join('.')}: ${issue.code}`).join('; ');
+  const text = cause instanceof Error ? (cause.stack ?? cause.message) : String(cause);
+  return text.slice(0, LONGEST_TEXT);
 }

@@ -4,43 +4,52 @@ import { z } from 'zod';
 import { Language, PrinterSettings } from '../../shared/ipc/views.ts';
 
 const Settings = z.object({
-  language: Language.catch('en'),
-  contrast: z.enum(['normal', 'high']).catch('normal'),
-  sounds: z.boolean().catch(true),
-  printer: PrinterSettings.nullable().catch(null),
+  language: Language,
+  contrast: z.enum(['normal', 'high']),
+  sounds: z.boolean(),
+  printer: PrinterSettings.nullable(),
 });
 export type Settings = z.infer<typeof Settings>;
 
-/** Convenience only: nothing here is a fact of the programme, so a damaged file falls back to defaults. */
-export type SettingsFile = Readonly<{ current(): Settings; change(part: Partial<Settings>): void }>;
+/** Preferences of this machine: no personal data, so a plain file. A damaged one falls back to the defaults. */
+export class SettingsFile {
+  readonly #path: string;
+  #settings: Settings;
 
-function readSettings(file: string, language: string): Settings {
-  const known = Language.safeParse(language.slice(0, 2).toLowerCase());
-  const defaults = { language: known.success ? known.data : 'en', contrast: 'normal', sounds: true, printer: null };
-  try {
-    return Settings.parse({ ...defaults, ...(JSON.parse(readFileSync(file, 'utf8')) as object) });
-  } catch {
-    return Settings.parse(defaults);
+  constructor(profile: string, systemLanguage: string) {
+    this.#path = join(profile, 'settings.json');
+    this.#settings = read(this.#path) ?? {
+      language: languageOf(systemLanguage),
+      contrast: 'normal',
+      sounds: true,
+      printer: null,
+    };
+  }
+
+  get current(): Settings {
+    return this.#settings;
+  }
+
+  change(changes: Partial<Settings>): void {
+    this.#settings = { ...this.#settings, ...changes };
+    // Written beside and renamed, so that a power cut leaves the old file or the new one.
+    const file = openSync(`${this.#path}.new`, 'w', 0o600);
+    writeSync(file, JSON.stringify(this.#settings));
+    fsyncSync(file);
+    closeSync(file);
+    renameSync(`${this.#path}.new`, this.#path);
   }
 }
 
-/** `settings.json` of the profile. Writes are atomic; `change` throws where the disk refuses. */
-export function openSettings(profile: string, systemLanguage: string): SettingsFile {
-  const file = join(profile, 'settings.json');
-  let settings = readSettings(file, systemLanguage);
-  return {
-    current: () => settings,
-    change(part) {
-      const next = { ...settings, ...part };
-      const handle = openSync(`${file}.new`, 'w', 0o600);
-      try {
-        writeSync(handle, `${JSON.stringify(next, null, 2)}\n`);
-        fsyncSync(handle);
-      } finally {
-        closeSync(handle);
-      }
-      renameSync(`${file}.new`, file);
-      settings = next;
-    },
-  };
+function read(path: string): Settings | undefined {
+  try {
+    return Settings.parse(JSON.parse(readFileSync(path, 'utf8')));
+  } catch {
+    return undefined;
+  }
+}
+
+function languageOf(system: string): Language {
+  const parsed = Language.safeParse(system.slice(0, 2).toLowerCase());
+  return parsed.success ? parsed.data : 'en';
 }

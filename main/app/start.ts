@@ -67,7 +67,11 @@ export async function startStation(profile: string): Promise<void> {
 
   const open = async (): Promise<void> => {
     vault.start();
-    const opened = await vault.client.host.open({ profile, deviceSecret: deviceSecret(profile), appVersion: app.getVersion() });
+    const opened = await vault.client.host.open({
+      profile,
+      deviceSecret: deviceSecret(profile),
+      appVersion: app.getVersion(),
+    });
     if (opened.ok) state.take(opened.value);
   };
   await open();

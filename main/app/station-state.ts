@@ -1,53 +1,72 @@
-import type { PrinterState, StationView } from '../../shared/ipc/views.ts';
-import type { VaultHost } from '../vault-host/vault-host.ts';
-import type { SettingsFile } from './settings.ts';
+import type { PrinterSettings, PrinterState, StationView, VaultView } from '../../shared/ipc/views.ts';
+import type { Settings, SettingsFile } from './settings.ts';
 
-export type PrinterReport = Readonly<{ state: PrinterState; waiting: number }>;
+export type StationStatePorts = Readonly<{
+  settings: SettingsFile;
+  version: string;
+  now: () => number;
+  printer: () => PrinterState;
+  testPrint: (settings: PrinterSettings) => Promise<PrinterState>;
+  /** Told at most once a turn of the loop, however much changed in it. */
+  changed: (view: StationView) => void;
+}>;
 
-/** Puts together what every screen shows and tells it on, at most once a turn of the loop. */
+/** Puts together what every screen shows: the vault's half and main's own. */
 export class StationState {
-  readonly #vault: VaultHost;
-  readonly #settings: SettingsFile;
-  readonly #version: string;
-  readonly #clock: () => number;
-  readonly #tell: (view: StationView) => void;
-  #printer: PrinterReport = { state: 'not-set-up', waiting: 0 };
+  readonly #ports: StationStatePorts;
+  #vault: VaultView;
   #due = false;
 
-  constructor(parts: Readonly<{ vault: VaultHost; settings: SettingsFile; version: string; clock: () => number; tell: (view: StationView) => void }>) {
-    this.#vault = parts.vault;
-    this.#settings = parts.settings;
-    this.#version = parts.version;
-    this.#clock = parts.clock;
-    this.#tell = parts.tell;
-    this.#vault.onChanged(() => this.changed());
+  constructor(ports: StationStatePorts, vault: VaultView) {
+    this.#ports = ports;
+    this.#vault = vault;
+  }
+
+  get vault(): VaultView {
+    return this.#vault;
+  }
+
+  get settings(): Settings {
+    return this.#ports.settings.current;
+  }
+
+  take(vault: VaultView): void {
+    this.#vault = vault;
+    this.announce();
+  }
+
+  change(changes: Partial<Settings>): void {
+    this.#ports.settings.change(changes);
+    this.announce();
+  }
+
+  /** Prints a sheet that says nothing of anybody; null where no printer is set up. */
+  async testPrint(): Promise<PrinterState | null> {
+    const { printer } = this.settings;
+    return printer === null ? null : this.#ports.testPrint(printer);
   }
 
   view(): StationView {
-    const { language, contrast, sounds, printer } = this.#settings.current();
+    const { language, contrast, sounds, printer } = this.settings;
+    const state = this.#ports.printer();
     return {
-      vault: this.#vault.view(),
+      vault: this.#vault,
       language,
       contrast,
       sounds,
-      printer: { ...this.#printer, settings: printer },
-      version: this.#version,
-      nowMs: this.#clock(),
+      // One receipt is in hand at a time; those behind it are seconds away.
+      printer: { state, waiting: state === 'printing' ? 1 : 0, settings: printer },
+      version: this.#ports.version,
+      nowMs: this.#ports.now(),
     };
   }
 
-  setPrinter(report: PrinterReport): void {
-    if (report.state === this.#printer.state && report.waiting === this.#printer.waiting) return;
-    this.#printer = report;
-    this.changed();
-  }
-
-  changed(): void {
+  announce(): void {
     if (this.#due) return;
     this.#due = true;
     setImmediate(() => {
       this.#due = false;
-      this.#tell(this.view());
+      this.#ports.changed(this.view());
     });
   }
 }

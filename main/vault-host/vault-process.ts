@@ -29,7 +29,10 @@ export class VaultProcess {
 
   constructor(events: VaultEvents) {
     this.#events = events;
-    this.client = createClient(vaultContract, { call: (name, input) => this.call(name, input), listen: () => () => undefined });
+    this.client = createClient(vaultContract, {
+      call: (name, input) => this.call(name, input),
+      listen: () => () => undefined,
+    });
   }
 
   get isRunning(): boolean {

@@ -1,14 +1,13 @@
 import { contextBridge, ipcRenderer } from 'electron';
-import type { Bridge } from '../../shared/ipc/client.ts';
-import { CALL, EVENT } from '../ipc/channels.ts';
 
-const bridge: Bridge = {
-  call: (name, input) => ipcRenderer.invoke(CALL, name, input) as Promise<unknown>,
-  listen(name, listener) {
-    // The event object stays on this side: it carries the sender.
-    const forward = (_event: unknown, told: unknown, payload: unknown): void => void (told === name && listener(payload));
-    ipcRenderer.on(EVENT, forward);
-    return () => void ipcRenderer.removeListener(EVENT, forward);
+// The only two ways between a page and the station. What may be called is decided by the contract in main, not here.
+contextBridge.exposeInMainWorld('bridge', {
+  call: (name: string, input: unknown): Promise<unknown> => ipcRenderer.invoke('call', name, input),
+  listen: (name: string, listener: (payload: unknown) => void): (() => void) => {
+    const receive = (_event: unknown, sent: string, payload: unknown): void => {
+      if (sent === name) listener(payload);
+    };
+    ipcRenderer.on('event', receive);
+    return () => ipcRenderer.off('event', receive);
   },
-};
-contextBridge.exposeInMainWorld('bridge', bridge);
+});

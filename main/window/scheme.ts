@@ -1,51 +1,70 @@
-import { protocol, type Session } from 'electron';
-import { readdirSync, readFileSync } from 'node:fs';
-import { extname, join, relative, sep } from 'node:path';
-import { SCHEME } from './origin.ts';
-import { CONTENT_SECURITY_POLICY } from './policy.ts';
+import { app, protocol } from 'electron';
+import { readdirSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+
+export const ORIGIN = 'station://app';
+
+const CONTENT_SECURITY_POLICY = [
+  "default-src 'none'",
+  "script-src 'self' 'wasm-unsafe-eval'",
+  "style-src 'self'",
+  "img-src 'self' data:",
+  "font-src 'self'",
+  "connect-src 'none'",
+  "media-src 'none'",
+  "object-src 'none'",
+  "frame-src 'none'",
+  "worker-src 'self'",
+  "base-uri 'none'",
+  "form-action 'none'",
+  "frame-ancestors 'none'",
+].join('; ');
+
+/** May be called once only, and before the app is ready. */
+export function declareScheme(): void {
+  protocol.registerSchemesAsPrivileged([
+    { scheme: 'station', privileges: { standard: true, secure: true, supportFetchAPI: true } },
+  ]);
+}
+
+/**
+ * Serves the built pages under `station://app/`. The table of files is drawn up once; a request is an exact look-up in it,
+ * so that no clever path can reach anything else.
+ */
+export function serveScheme(): void {
+  const folder = join(app.getAppPath(), 'out', 'renderer');
+  const files = new Map<string, string>();
+  for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true })) {
+    if (!entry.isFile()) continue;
+    const path = join(entry.parentPath, entry.name);
+    files.set(`/${path.slice(folder.length + 1).replaceAll('\\', '/')}`, path);
+  }
+  protocol.handle('station', async (request) => {
+    const url = new URL(request.url);
+    const path = url.host === 'app' && request.method === 'GET' ? files.get(url.pathname) : undefined;
+    if (path === undefined) return new Response(null, { status: 404 });
+    return new Response(await readFile(path), { headers: headersOf(path) });
+  });
+}
 
 const TYPES: Readonly<Record<string, string>> = {
-  '.html': 'text/html; charset=utf-8',
-  '.js': 'text/javascript; charset=utf-8',
-  '.css': 'text/css; charset=utf-8',
-  '.svg': 'image/svg+xml',
-  '.png': 'image/png',
-  '.woff2': 'font/woff2',
-  '.ttf': 'font/ttf',
-  '.wasm': 'application/wasm',
-  '.json': 'application/json',
+  html: 'text/html; charset=utf-8',
+  js: 'text/javascript; charset=utf-8',
+  css: 'text/css; charset=utf-8',
+  json: 'application/json',
+  svg: 'image/svg+xml',
+  png: 'image/png',
+  ttf: 'font/ttf',
+  woff2: 'font/woff2',
+  wasm: 'application/wasm',
 };
 
-/** To be called once, before the program is ready. */
-export function registerScheme(): void {
-  protocol.registerSchemesAsPrivileged([{ scheme: SCHEME, privileges: { standard: true, secure: true, supportFetchAPI: true } }]);
-}
-
-function knownFiles(folder: string): ReadonlyMap<string, string> {
-  const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
-  return new Map(
-    files.map((entry) => {
-      const file = join(entry.parentPath, entry.name);
-      return [`/${relative(folder, file).split(sep).join('/')}`, file];
-    }),
-  );
-}
-
-/** Serves `station://app/…` from a table of the files that were there at the start: an exact look-up, no path arithmetic. */
-export function serveScheme(session: Session, folder: string): void {
-  const files = knownFiles(folder);
-  session.protocol.handle(SCHEME, (request) => {
-    const url = new URL(request.url);
-    const file = url.host === 'app' && request.method === 'GET' ? files.get(url.pathname) : undefined;
-    const type = file === undefined ? undefined : TYPES[extname(file)];
-    if (file === undefined || type === undefined) return new Response(null, { status: 404 });
-    return new Response(new Uint8Array(readFileSync(file)), {
-      headers: {
-        'content-type': type,
-        'content-security-policy': CONTENT_SECURITY_POLICY,
-        'x-content-type-options': 'nosniff',
-        'cache-control': 'no-store',
-      },
-    });
-  });
+function headersOf(path: string): Record<string, string> {
+  return {
+    'content-type': TYPES[path.slice(path.lastIndexOf('.') + 1)] ?? 'application/octet-stream',
+    'content-security-policy': CONTENT_SECURITY_POLICY,
+    'x-content-type-options': 'nosniff',
+    'cross-origin-opener-policy': 'same-origin',
+  };
 }

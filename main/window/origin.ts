@@ -1,2 +1,0 @@
-export const SCHEME = 'station';
-export const ORIGIN = `${SCHEME}://app`;
