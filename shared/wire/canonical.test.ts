@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { utf8Bytes, utf8Text } from './bytes.ts';
+import { fromHex, toHex, utf8Bytes, utf8Text } from './bytes.ts';
 import { canonicalBytes, parseCanonical, parseStrictJson, toNfc } from './canonical.ts';
 import { openEnvelope, sealEnvelope } from './dsse.ts';
 import { keyId, signerOf, verify } from './ed25519.ts';
@@ -127,8 +127,8 @@ describe('envelope', () => {
 describe('Merkle tree', () => {
   // Inputs and roots of the Certificate Transparency reference implementation (merkletree tests).
   const inputs = ['', '00', '10', '2021', '3031', '40414243', '5051525354555657', '606162636465666768696a6b6c6d6e6f'];
-  const leaves = inputs.map((hex) => leafHash(new Uint8Array(Buffer.from(hex, 'hex'))));
-  const hexRoot = (size: number): string => Buffer.from(merkleRoot(leaves.slice(0, size))).toString('hex');
+  const leaves = inputs.map((hex) => leafHash(fromHex(hex)));
+  const hexRoot = (size: number): string => toHex(merkleRoot(leaves.slice(0, size)));
 
   it('has the known roots', () => {
     expect(hexRoot(0)).toBe('e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855');

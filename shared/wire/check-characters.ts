@@ -5,7 +5,7 @@ import { toBase32 } from './base32.ts';
 const LENGTH = 4;
 
 /** Four base32 characters: the first 20 bits of SHA-256 over the text. They tell a damaged scan from a forged one. */
-export function checkCharacters(text: string): string {
+function checkCharacters(text: string): string {
   return toBase32(sha256(utf8Bytes(text)).subarray(0, 3)).slice(0, LENGTH);
 }
 

@@ -8,10 +8,6 @@ hashes.sha512 = sha512;
 export type Signer = Readonly<{ publicKey: Uint8Array; sign: (message: Uint8Array) => Uint8Array }>;
 export type Verify = (signature: Uint8Array, message: Uint8Array, publicKey: Uint8Array) => boolean;
 
-export function publicKeyOf(seed: Uint8Array): Uint8Array {
-  return getPublicKey(seed);
-}
-
 export function signerOf(seed: Uint8Array): Signer {
   return { publicKey: getPublicKey(seed), sign: (message) => nobleSign(message, seed) };
 }

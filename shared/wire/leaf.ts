@@ -9,7 +9,7 @@ export function leafHash(bytes: Uint8Array): Uint8Array {
   return sha256.create().update(LEAF_PREFIX).update(bytes).digest();
 }
 
-export function nodeHash(left: Uint8Array, right: Uint8Array): Uint8Array {
+function nodeHash(left: Uint8Array, right: Uint8Array): Uint8Array {
   return sha256.create().update(NODE_PREFIX).update(left).update(right).digest();
 }
 
