@@ -1,0 +1,56 @@
+import { mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { build } from './lib/build.mjs';
+import { pack } from './lib/packed.mjs';
+import { playwright } from './lib/playwright.mjs';
+import { inRoot, runTool } from './lib/run.mjs';
+import { main, say } from './lib/say.mjs';
+import { setUp } from './lib/setup.mjs';
+
+const UNIT = inRoot('.cache', 'unit.json');
+const E2E = inRoot('.cache', 'e2e.json');
+/** Steps that stop at the first failure, and what they need of the steps before. */
+const steps = (runtime) => [
+  ['format', () => runTool('oxfmt/bin/oxfmt', ['--check', '.'])],
+  ['lint', () => runTool('oxlint/bin/oxlint', ['--type-aware'])],
+  ['types', () => runTool('typescript/bin/tsc', ['-b'])],
+  ['unused code', () => runTool('knip/bin/knip.js', [])],
+  ['unit tests', () => runTool('vitest/vitest.mjs', ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${UNIT}`])],
+  ['build', () => build()],
+  ['pack', () => pack(runtime), 'build'],
+  ['end-to-end tests', () => playwright('e2e', ['--reporter=list,json'], { PLAYWRIGHT_JSON_OUTPUT_FILE: E2E }), 'pack'],
+];
+
+function totals(file, passed, failed) {
+  try {
+    const report = JSON.parse(readFileSync(file, 'utf8'));
+    return { passed: passed(report), failed: failed(report) };
+  } catch {
+    return { passed: 0, failed: 0 };
+  }
+}
+
+/** `npm run ready` and `npm test`: everything that must hold before a change is shared, closing with the count of tests. */
+await main(async () => {
+  const runtime = await setUp({ tests: true });
+  mkdirSync(inRoot('.cache'), { recursive: true });
+  rmSync(UNIT, { force: true });
+  rmSync(E2E, { force: true });
+  const broken = [];
+  for (const [name, run, needed] of steps(runtime)) {
+    if (broken.includes(needed)) {
+      broken.push(name);
+      continue;
+    }
+    say(`\n== ${name}`);
+    const code = await Promise.resolve(run()).catch((cause) => (say(cause.message), 1));
+    if (code) broken.push(name);
+  }
+  const unit = totals(UNIT, (report) => report.numPassedTests, (report) => report.numFailedTests);
+  const e2e = totals(E2E, ({ stats }) => stats.expected + stats.flaky, ({ stats }) => stats.unexpected);
+  const passed = unit.passed + e2e.passed;
+  // A check that is no test, or a runner that broke before it could count, fails as one.
+  const failed = unit.failed + e2e.failed;
+  if (broken.length > 0) say(`\nNot in order: ${broken.join(', ')}`);
+  say(`\n${passed} passed, ${broken.length > 0 ? Math.max(failed, 1) : failed} failed`);
+  return broken.length > 0 ? 1 : 0;
+});
