@@ -7,6 +7,8 @@ import { drawHousehold, type PortraitRequest, type PortraitScope } from './house
 import { PEOPLE_CODES, peopleOf } from './names/index.ts';
 import type { PeopleCode } from './names/people.ts';
 import { linesFor, policyFor, stockPlan } from './rations.ts';
+import { drawPortrait } from './portrait/portrait.ts';
+import { drawTraits } from './portrait/traits.ts';
 import { seedOf, streamOf, type Random, type Seed } from './random.ts';
 
 export type ProgrammeOptions = Readonly<{
@@ -43,11 +45,13 @@ export type GeneratedProgramme = Readonly<{
   /** Sum of all entitlements and a margin. */
   stock: readonly StockItem[];
   policy: Policy;
+  /** Draws one portrait as PNG; the same bytes whenever it is asked for. */
+  portrait: (request: PortraitRequest) => Uint8Array;
   /** Serials (hex) for `revokedCards` of the trust list. */
   revokedCards: readonly string[];
 }>;
 
-const PURPOSE = { size: 0, household: 1, card: 2, entitlement: 3, area: 4 } as const;
+const PURPOSE = { size: 0, household: 1, card: 2, entitlement: 3, area: 4, portrait: 100 } as const;
 const MOST_AREAS = 90;
 const HOUSEHOLDS_PER_AREA = 40;
 const DAY_MS = 24 * 3_600_000;
@@ -152,6 +156,10 @@ export function generateProgramme(options: ProgrammeOptions): GeneratedProgramme
     households: () => stream({ seed, options, areas, serialWidth }),
     stock: stockPlan(bySize),
     policy: policyFor([...new Set(areas.map((area) => area.money))]),
+    portrait: (request) => {
+      const random = streamOf(seed, PURPOSE.portrait + request.place, request.household);
+      return drawPortrait(drawTraits(random, request.people, request.sex, request.ageYears));
+    },
     revokedCards,
   };
 }

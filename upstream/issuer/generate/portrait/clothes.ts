@@ -42,10 +42,10 @@ function folds(build: Build, colour: Rgb, body: Outline): Layer[] {
   return [arm, mirror(arm)].map((outline) => ({ outline, colour: darker(colour, 0.3), opacity: 0.55, inside: body }));
 }
 
+/** The skin that the garment leaves open comes first, seams and collars after it. */
 function neckline({ garment, garmentColour, trimColour, skin, sex }: Traits, { neck }: Build): Layer[] {
-  const { shade } = skinTones(skin);
   const edge = darker(garmentColour, 0.22);
-  const open = (...points: Point[]): Layer => ({ outline: symmetric(...points), colour: mix(skin, shade, 0.25) });
+  const open = (...points: Point[]): Layer => ({ outline: symmetric(...points), colour: skin });
   const rim = (colour: Rgb, width: number, ...points: Point[]): Layer => ({
     outline: stroke(width, 0.9, ...points),
     colour,
@@ -69,7 +69,7 @@ function neckline({ garment, garmentColour, trimColour, skin, sex }: Traits, { n
         [-neck - 5, -4],
       ];
       return [
-        { outline, colour: mix(skin, shade, 0.25) },
+        { outline, colour: skin },
         rim(edge, 3.6, [-neck - 5, -5], [-neck / 2, 10], [0, tip + 1]),
         rim(edge, 3.6, [neck + 5, -5], [neck / 2, 10], [0, tip + 1]),
       ];
@@ -89,7 +89,7 @@ function neckline({ garment, garmentColour, trimColour, skin, sex }: Traits, { n
         [-neck - 3, -8],
       ];
       return [
-        { outline: opening, colour: mix(skin, shade, 0.25) },
+        { outline: opening, colour: skin },
         ...[flap, mirror(flap)].map((outline) => ({ outline, colour: lighter(garmentColour, 0.14) })),
         rim(edge, 1.6, [0, 15], [0, 90]),
         ...[30, 48].map((y) => ({ outline: ellipse(3.4, y, 1.8), colour: lighter(garmentColour, 0.45) })),
@@ -134,36 +134,34 @@ export function clothes(traits: Traits): Layer[] {
   const body = torso(build);
   const { shade } = skinTones(skin);
   const neck = build.neck;
-  const neckShape = smooth(
+  const [opening, ...trims] = neckline(traits, build);
+  const column: Outline = [
     [-neck, -50],
     [neck, -50],
-    [neck, -14],
-    [neck + 8, -3],
-    [0, 24],
-    [-neck - 8, -3],
-    [-neck, -14],
-  );
+    [neck, -12],
+    [neck + 3, -3],
+    [-neck - 3, -3],
+    [-neck, -12],
+  ];
+  const underChin = smooth([-neck - 1, -50], [neck + 1, -50], [neck, -17], [0, -8], [-neck, -17]);
   return [
     { outline: body, colour },
     ...(pattern ? motifs(body, mix(colour, trimColour, 0.75), 0.8) : []),
     {
-      outline: smooth([-120, 0], [-60, 0], [-44, 40], [-50, 110], [-120, 110]),
+      outline: smooth([-120, 0], [-72, 0], [-54, 40], [-58, 110], [-120, 110]),
       colour: darker(colour, 0.4),
-      opacity: 0.3,
+      opacity: 0.2,
       inside: body,
     },
     ...folds(build, colour, body),
-    ...neckline(traits, build),
-    ...(headwear === 'hijab'
-      ? []
-      : [
-          { outline: neckShape.filter(([, y]) => y < 4), colour: skin },
-          {
-            outline: smooth([-neck - 1, -50], [neck + 1, -50], [neck, -17], [0, -7], [-neck, -17]),
-            colour: shade,
-            opacity: 0.85,
-          },
-        ]),
+    ...(opening && headwear !== 'hijab'
+      ? [
+          opening,
+          { outline: column, colour: skin },
+          { outline: underChin, colour: shade, opacity: 0.8, inside: column },
+        ]
+      : []),
+    ...trims,
     ...scarfEnds(traits, body),
   ];
 }

@@ -19,9 +19,9 @@ export function faceOutline({ faceWidth, jaw, age, sex }: Traits): Outline {
   const jawWide = wide - (sex === 'f' ? 8 : 5.5) + jaw * 2.5;
   const chin = child ? 46 : sex === 'f' ? 50 : 52;
   return symmetric(
-    [0, -54],
-    [22, -50],
-    [wide - 4, -28],
+    [0, -56],
+    [21, -50],
+    [wide - 4.5, -30],
     [wide, 2],
     [jawWide, child ? 26 : 28],
     [child ? 17 : 15 + jaw * 2, chin - 6],
@@ -85,7 +85,7 @@ function eyes(traits: Traits): Layer[] {
     [x + wide, y - open - 0.4],
   );
   const socket = ellipse(x, y - 1.5, wide + 3, open + 4.5);
-  const browColour = mix(darker(skin, 0.6), hairColour, age === 'elder' ? 0.7 : 0.85);
+  const browColour = mix(darker(skin, 0.6), hairColour, age === 'elder' ? 0.55 : 0.85);
   const layers = [
     ...both(socket, { colour: shade, opacity: 0.28 }),
     ...both(eye, { colour: mix(WHITE, skin, 0.08) }),
@@ -141,8 +141,8 @@ function mouth({ skin, age, sex, lipFullness, smile }: Traits): Layer[] {
   const { deep, lip, shade, light } = skinTones(skin);
   const child = age === 'child';
   const y = child ? 29 : 32.5;
-  const half = (child ? 9 : 11) + smile * 2.2;
-  const rise = 0.6 + smile * 1.8;
+  const half = (child ? 9.5 : 11.2) + smile * 2.6;
+  const rise = 1.3 + smile * 2;
   const full = (sex === 'f' ? 1.12 : 1) * (1 + lipFullness * 0.2) * (age === 'elder' ? 0.75 : 1);
   const colour = sex === 'f' ? lip : mix(lip, shade, 0.35);
   return [
@@ -224,10 +224,10 @@ export function face(traits: Traits, opening: Outline | undefined): Layer[] {
   return [
     { outline, colour: skin, ...(opening ? { inside: opening } : {}) },
     ...(opening ? [] : [{ outline: side, colour: shade, opacity: 0.55, inside }]),
-    { outline: ellipse(6, -30, 22, 13), colour: light, opacity: 0.22, inside },
+    { outline: ellipse(7, -29, 19, 11), colour: light, opacity: 0.11 + lightness(skin) * 0.12, inside },
     ...both(ellipse(22, 17, 9, 7), {
       colour: blush,
-      opacity: age === 'child' ? 0.4 : sex === 'f' ? 0.3 : 0.16,
+      opacity: (age === 'child' ? 0.3 : sex === 'f' ? 0.24 : 0.12) * (0.4 + lightness(skin)),
       inside,
     }),
     ...marks(traits),

@@ -66,7 +66,7 @@ export function hairBehind({ hair, hairColour: colour, faceWidth }: Traits): Lay
       return pair(ellipse(37, -47, 19, 18), shadow);
     case 'afro':
       return [
-        { outline: symmetric([0, -82], [32, -76], [54, -50], [56, -16], [47, 8], [wide - 4, 10], [0, 0]), colour },
+        { outline: symmetric([0, -78], [30, -72], [51, -48], [53, -16], [46, 7], [wide - 4, 10], [0, 0]), colour },
       ];
     case 'crop':
     case 'parted':
@@ -79,8 +79,8 @@ export function hairBehind({ hair, hairColour: colour, faceWidth }: Traits): Lay
 /** Cap of hair on the skull down to a hairline; `line` gives the right half of the hairline from the temple inwards. */
 function cap(wide: number, rise: number, ...line: [number, number][]): Outline {
   return symmetric(
-    [0, -54 - rise],
-    [23, -50 - rise],
+    [0, -56 - rise],
+    [22, -49.5 - rise],
     [wide - 2, -31 - rise * 0.4],
     [wide + 1.5, -8],
     [wide - 3, -2],
@@ -123,11 +123,11 @@ export function hairBefore(traits: Traits): Layer[] {
       ];
     case 'receding':
       return [
-        ...pair(
-          smooth([wide - 3, -34], [wide + 2, -20], [wide + 1, 0], [wide - 3, 3], [wide - 4, -14], [wide - 8, -30]),
+        {
+          outline: cap(wide, 2, [wide - 5, -16], [wide - 8, -33], [25, -46], [12, -43], [0, -41]),
           colour,
-        ),
-        { outline: smooth([-26, -48], [0, -58], [26, -48], [14, -47], [0, -50], [-14, -47]), colour, opacity: 0.8 },
+          opacity: 0.95,
+        },
       ];
     case 'bald':
       return [
@@ -169,15 +169,15 @@ export function hairBefore(traits: Traits): Layer[] {
     case 'bob': {
       const fall = hair === 'long' ? 46 : 26;
       const lock = smooth(
-        [0, -62],
-        [24, -58],
+        [-3, -64],
+        [24, -57],
         [wide + 3, -34],
         [wide + 6, 0],
         [wide + 5, fall],
         [wide - 2, fall - 6],
         [wide - 3, -8],
         [24, -32],
-        [2, -46],
+        [-1, -45],
       );
       return [...pair(lock, colour), ...pair(stroke(2, 0.2, [14, -52], [28, -40], [wide + 1, -12]), gloss, 0.5)];
     }

@@ -11,9 +11,9 @@ export function headwearBehind({ headwear, headwearColour: colour }: Traits): La
       return [
         {
           outline: symmetric(
-            [0, -68],
-            [30, -63],
-            [48, -36],
+            [0, -70],
+            [28, -62],
+            [47, -36],
             [50, 4],
             [46, 38],
             [58, 66],
@@ -146,7 +146,7 @@ function turban({ headwearColour: colour, faceWidth }: Traits): Layer[] {
 }
 
 function cap({ headwearColour: colour, trimColour, faceWidth, headwear }: Traits): Layer[] {
-  const wide = 37.5 + faceWidth * 2.5;
+  const wide = 40 + faceWidth * 2.5;
   const tilt = headwear === 'topi' ? 7 : 0;
   const whole = smooth(
     [-wide, -27],
@@ -230,24 +230,4 @@ export function headwearBefore(traits: Traits): Layer[] {
     case 'brim':
       return brim(traits);
   }
-}
-
-/** Thin frames; the glass only lightens a little. */
-export function glasses({ glasses: worn, age }: Traits): Layer[] {
-  if (!worn) return [];
-  const y = age === 'child' ? 5 : 1;
-  const frame = rgb('#2b2724');
-  const ring = (x: number): Outline[] => {
-    const points = ellipse(x, y, 12, 10.5);
-    return [stroke(1.9, 1, ...points, ...points.slice(0, 1))];
-  };
-  return [
-    ...[-16, 16].map((x) => ({ outline: ellipse(x, y, 12, 10.5), colour: rgb('#ffffff'), opacity: 0.12 })),
-    ...[-16, 16].flatMap(ring).map((outline) => ({ outline, colour: frame })),
-    ...[
-      stroke(1.9, 1, [-4.4, y - 2], [0, y - 3.6], [4.4, y - 2]),
-      stroke(1.9, 1, [27.5, y - 2], [38, y - 4]),
-      stroke(1.9, 1, [-27.5, y - 2], [-38, y - 4]),
-    ].map((outline) => ({ outline, colour: frame })),
-  ];
 }

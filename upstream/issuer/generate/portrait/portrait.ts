@@ -1,8 +1,9 @@
-import { lighter, mix, rgb } from './colour.ts';
+import { lighter } from './colour.ts';
 import { clothes } from './clothes.ts';
 import { ears, face } from './face.ts';
 import { beardOf, hairBefore, hairBehind } from './hair.ts';
-import { glasses, headwearBefore, headwearBehind, openingOf } from './headwear.ts';
+import { glasses } from './glasses.ts';
+import { headwearBefore, headwearBehind, openingOf } from './headwear.ts';
 import { ellipse, placed, type Outline, type Placing } from './outline.ts';
 import { encodePng } from './png.ts';
 import { paint, type Layer } from './raster.ts';
@@ -62,7 +63,5 @@ export function drawPortrait(traits: Traits): Uint8Array {
       head,
     ),
   ];
-  return encodePng(
-    paint(PORTRAIT_PIXELS, lighter(traits.ground, 0.3), mix(traits.ground, rgb('#6f8588'), 0.14), layers),
-  );
+  return encodePng(paint(PORTRAIT_PIXELS, traits.ground, layers));
 }

@@ -14,15 +14,12 @@ export type Layer = Readonly<{
 /** RGB bytes, row by row. */
 export type Picture = Readonly<{ size: number; pixels: Uint8Array }>;
 
-/** Shapes may leave the picture by this many pixels on each side and are still cut off exactly. */
-const MARGIN = 120;
-
 type Box = Readonly<{ left: number; top: number; right: number; bottom: number }>;
 
 /** Coverage (0 to 1) of a shape, over the pixels of its box. */
 type Mask = Box & Readonly<{ width: number; cover: Float32Array }>;
 
-function boxOf(outline: Outline, size: number): Box {
+function boxOf(outline: Outline, within: Box): Box {
   let [left, top, right, bottom] = [Infinity, Infinity, -Infinity, -Infinity];
   for (const [x, y] of outline) {
     left = Math.min(left, x);
@@ -31,10 +28,10 @@ function boxOf(outline: Outline, size: number): Box {
     bottom = Math.max(bottom, y);
   }
   return {
-    left: Math.max(-MARGIN, Math.floor(left)),
-    top: Math.max(0, Math.floor(top)),
-    right: Math.min(size + MARGIN, Math.ceil(right)),
-    bottom: Math.min(size, Math.ceil(bottom)),
+    left: Math.max(within.left, Math.floor(left)),
+    top: Math.max(within.top, Math.floor(top)),
+    right: Math.min(within.right, Math.ceil(right)),
+    bottom: Math.min(within.bottom, Math.ceil(bottom)),
   };
 }
 
@@ -47,13 +44,10 @@ function addSpan(cover: Float32Array, row: number, from: number, to: number, hei
   const high = Math.max(from, to);
   const first = Math.floor(low);
   const last = Math.ceil(high);
-  const add = (place: number, value: number): void => {
-    cover[row + place] = (cover[row + place] ?? 0) + value;
-  };
   if (last <= first + 1) {
     const share = (from + to) / 2 - first;
-    add(first, height * (1 - share));
-    add(first + 1, height * share);
+    cover[row + first] = (cover[row + first] ?? 0) + height * (1 - share);
+    cover[row + first + 1] = (cover[row + first + 1] ?? 0) + height * share;
     return;
   }
   const slope = 1 / (high - low);
@@ -64,10 +58,10 @@ function addSpan(cover: Float32Array, row: number, from: number, to: number, hei
     const rising = ((end - start) * slope * (2 - start - end)) / 2;
     const passed = Math.max(0, place - low) * slope;
     const whole = passed + rising;
-    add(place, height * (whole - before));
+    cover[row + place] = (cover[row + place] ?? 0) + height * (whole - before);
     before = whole;
   }
-  add(last, height * (1 - before));
+  cover[row + last] = (cover[row + last] ?? 0) + height * (1 - before);
 }
 
 function addEdge(mask: Mask, fromX: number, fromY: number, toX: number, toY: number): void {
@@ -92,19 +86,26 @@ function addEdge(mask: Mask, fromX: number, fromY: number, toX: number, toY: num
   }
 }
 
-function maskOf(outline: Outline, size: number): Mask {
-  const box = boxOf(outline, size);
+function maskOf(outline: Outline, within: Box): Mask {
+  const box = boxOf(outline, within);
   const width = Math.max(0, box.right - box.left) + 2;
   const mask = { ...box, width, cover: new Float32Array(width * Math.max(0, box.bottom - box.top)) };
   for (const [place, [x, y]] of outline.entries()) {
     const [nextX, nextY] = outline[(place + 1) % outline.length] ?? [x, y];
     addEdge(mask, x, y, nextX, nextY);
   }
-  for (let row = 0; row < mask.cover.length; row += width) {
+  const { cover } = mask;
+  for (let row = 0; row < cover.length; row += width) {
     let sum = 0;
+    let share = 0;
     for (let place = row; place < row + width; place += 1) {
-      sum += mask.cover[place] ?? 0;
-      mask.cover[place] = Math.min(1, Math.abs(sum));
+      const change = cover[place] ?? 0;
+      if (change !== 0) {
+        sum += change;
+        share = sum < 0 ? -sum : sum;
+        share = share > 1 ? 1 : share;
+      }
+      cover[place] = share;
     }
   }
   return mask;
@@ -118,37 +119,33 @@ function coverAt(mask: Mask, x: number, y: number): number {
 function blend({ size, pixels }: Picture, mask: Mask, { colour, opacity = 1 }: Layer, inside: Mask | undefined): void {
   const [red, green, blue] = colour;
   for (let y = mask.top; y < mask.bottom; y += 1) {
-    for (let x = Math.max(0, mask.left); x < Math.min(size, mask.right); x += 1) {
-      const covered = mask.cover[(y - mask.top) * mask.width + x - mask.left] ?? 0;
+    let place = (y - mask.top) * mask.width - 1;
+    let at = (y * size + mask.left) * 3 - 3;
+    for (let x = mask.left; x < mask.right; x += 1) {
+      place += 1;
+      at += 3;
+      const covered = mask.cover[place] ?? 0;
       if (covered < 0.004) continue;
-      const part = covered * opacity * (inside ? coverAt(inside, x, y) : 1);
-      const at = (y * size + x) * 3;
-      pixels[at] = (pixels[at] ?? 0) * (1 - part) + red * part + 0.5;
-      pixels[at + 1] = (pixels[at + 1] ?? 0) * (1 - part) + green * part + 0.5;
-      pixels[at + 2] = (pixels[at + 2] ?? 0) * (1 - part) + blue * part + 0.5;
+      const part = inside ? covered * opacity * coverAt(inside, x, y) : covered * opacity;
+      const rest = 1 - part;
+      pixels[at] = (pixels[at] ?? 0) * rest + red * part + 0.5;
+      pixels[at + 1] = (pixels[at + 1] ?? 0) * rest + green * part + 0.5;
+      pixels[at + 2] = (pixels[at + 2] ?? 0) * rest + blue * part + 0.5;
     }
   }
 }
 
-/** Paints the layers in order, with exact anti-aliasing, over a ground that shades from `top` to `bottom`. */
-export function paint(size: number, top: Rgb, bottom: Rgb, layers: readonly Layer[]): Picture {
+/** Paints the layers in order, with exact anti-aliasing, over a plain ground. */
+export function paint(size: number, ground: Rgb, layers: readonly Layer[]): Picture {
   const picture = { size, pixels: new Uint8Array(size * size * 3) };
-  for (let y = 0; y < size; y += 1) {
-    const part = Math.round((y / size) * 10) / 10;
-    const [red, green, blue] = [0, 1, 2].map(
-      (channel) => (top[channel] ?? 0) * (1 - part) + (bottom[channel] ?? 0) * part,
-    );
-    for (let at = y * size * 3; at < (y + 1) * size * 3; at += 3) {
-      picture.pixels[at] = red ?? 0;
-      picture.pixels[at + 1] = green ?? 0;
-      picture.pixels[at + 2] = blue ?? 0;
-    }
-  }
+  picture.pixels.set(ground);
+  for (let filled = 3; filled < picture.pixels.length; filled *= 2) picture.pixels.copyWithin(filled, 0, filled);
+  const whole: Box = { left: 0, top: 0, right: size, bottom: size };
   const clips = new Map<Outline, Mask>();
   for (const layer of layers) {
-    const inside = layer.inside && (clips.get(layer.inside) ?? maskOf(layer.inside, size));
+    const inside = layer.inside && (clips.get(layer.inside) ?? maskOf(layer.inside, whole));
     if (layer.inside && inside) clips.set(layer.inside, inside);
-    blend(picture, maskOf(layer.outline, size), layer, inside);
+    blend(picture, maskOf(layer.outline, inside ?? whole), layer, inside);
   }
   return picture;
 }
