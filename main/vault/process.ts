@@ -6,7 +6,12 @@ import { createVault } from './vault.ts';
 // Entry of the vault process, and the only file that knows Electron's port. It takes requests one by one and answers each
 // under its id. A fault ends the process: main tells, and nothing half done is ever acknowledged.
 
-const port = process.parentPort;
+/** What Electron gives a utility process (https://www.electronjs.org/docs/latest/api/parent-port), as far as it is used here. */
+type ParentPort = Readonly<{
+  on: (event: 'message', listener: (message: { data: VaultRequest }) => void) => void;
+  postMessage: (message: VaultMessage) => void;
+}>;
+const port = (process as unknown as { parentPort: ParentPort }).parentPort;
 const TICK_MS = 5000;
 
 function post(message: VaultMessage): void {
@@ -38,7 +43,7 @@ function stop(cause: unknown): never {
 process.on('uncaughtException', stop);
 process.on('unhandledRejection', stop);
 
-port.on('message', ({ data }: { data: VaultRequest }) => {
+port.on('message', ({ data }) => {
   void vault.call(data.name, data.input).then((result) => post({ id: data.id, result }));
 });
 setInterval(() => void vault.tick(), TICK_MS).unref();

@@ -59,16 +59,16 @@ export function tallyOf(
   where: Readonly<{ day: string } | { cycle: string }>,
 ): Omit<z.infer<typeof Tally>, 'notPresented'> {
   const [column, value] = 'day' in where ? ['day', where.day] : ['cycle', where.cycle];
-  const days = 'day' in where ? 'day = ?1' : 'day IN (SELECT day FROM day_session WHERE cycle = ?1)';
+  const days = 'day' in where ? 'day = $value' : 'day IN (SELECT day FROM day_session WHERE cycle = $value)';
   const row = db
     .prepare(
       `SELECT
-        (SELECT count(*) FROM handover WHERE ${column} = ?1 AND reversed_by IS NULL) AS served,
-        (SELECT count(*) FROM handover WHERE ${column} = ?1 AND reversed_by IS NULL AND part = 1) AS part,
-        (SELECT count(*) FROM not_served WHERE ${column} = ?1) AS not_served,
+        (SELECT count(*) FROM handover WHERE ${column} = $value AND reversed_by IS NULL) AS served,
+        (SELECT count(*) FROM handover WHERE ${column} = $value AND reversed_by IS NULL AND part = 1) AS part,
+        (SELECT count(*) FROM not_served WHERE ${column} = $value) AS not_served,
         (SELECT count(*) FROM reversal WHERE ${days}) AS reversed`,
     )
-    .get([value]) as TallyRow | undefined;
+    .get({ value }) as TallyRow | undefined;
   return {
     served: row?.served ?? 0,
     part: row?.part ?? 0,
@@ -82,11 +82,11 @@ export function comers(db: Database, cycle: string): Readonly<{ came: number; do
   const row = db
     .prepare(
       `SELECT
-        (SELECT count(*) FROM (SELECT ben FROM handover WHERE cycle = ?1 AND reversed_by IS NULL
-                               UNION SELECT ben FROM not_served WHERE cycle = ?1 AND ben IS NOT NULL)) AS came,
-        (SELECT count(DISTINCT ben) FROM handover WHERE cycle = ?1 AND reversed_by IS NULL AND part = 0) AS done`,
+        (SELECT count(*) FROM (SELECT ben FROM handover WHERE cycle = $cycle AND reversed_by IS NULL
+                               UNION SELECT ben FROM not_served WHERE cycle = $cycle AND ben IS NOT NULL)) AS came,
+        (SELECT count(DISTINCT ben) FROM handover WHERE cycle = $cycle AND reversed_by IS NULL AND part = 0) AS done`,
     )
-    .get([cycle]) as { came: number; done: number } | undefined;
+    .get({ cycle }) as { came: number; done: number } | undefined;
   return row ?? { came: 0, done: 0 };
 }
 
@@ -95,15 +95,15 @@ export function byOperator(db: Database, day: string): DayReport['byOperator'] {
   const people = db
     .prepare(
       `SELECT op.operator, coalesce(o.name, op.operator) AS name,
-        (SELECT count(*) FROM handover h WHERE h.day = ?1 AND h.operator = op.operator AND h.reversed_by IS NULL) AS served,
-        (SELECT count(*) FROM handover h WHERE h.day = ?1 AND h.operator = op.operator AND h.reversed_by IS NULL AND h.part = 1) AS part,
-        (SELECT count(*) FROM not_served n WHERE n.day = ?1 AND n.operator = op.operator) AS notServed,
-        (SELECT count(*) FROM reversal r WHERE r.day = ?1 AND r.operator = op.operator) AS reversed
-       FROM (SELECT operator FROM handover WHERE day = ?1 UNION SELECT operator FROM not_served WHERE day = ?1
-             UNION SELECT operator FROM reversal WHERE day = ?1) op
+        (SELECT count(*) FROM handover h WHERE h.day = $day AND h.operator = op.operator AND h.reversed_by IS NULL) AS served,
+        (SELECT count(*) FROM handover h WHERE h.day = $day AND h.operator = op.operator AND h.reversed_by IS NULL AND h.part = 1) AS part,
+        (SELECT count(*) FROM not_served n WHERE n.day = $day AND n.operator = op.operator) AS notServed,
+        (SELECT count(*) FROM reversal r WHERE r.day = $day AND r.operator = op.operator) AS reversed
+       FROM (SELECT operator FROM handover WHERE day = $day UNION SELECT operator FROM not_served WHERE day = $day
+             UNION SELECT operator FROM reversal WHERE day = $day) op
        LEFT JOIN operator o ON o.id = op.operator ORDER BY op.operator`,
     )
-    .all<Omit<DayReport['byOperator'][number], 'amounts'>>([day]);
+    .all<Omit<DayReport['byOperator'][number], 'amounts'>>({ day });
   const amounts = db.prepare(
     `SELECT l.account, sum(l.quantity) AS quantity FROM handover_line l JOIN handover h ON h.seq = l.seq
      WHERE h.day = ? AND h.operator = ? AND h.reversed_by IS NULL GROUP BY l.account ORDER BY l.account`,

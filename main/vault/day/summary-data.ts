@@ -55,9 +55,9 @@ function cycleAccounts(serving: ServingCycle, day: DayRow): Totals[] {
   const rows = database(serving)
     .prepare(
       `SELECT a.account, a.opening, a.received, a.handed, a.reversed FROM day_account a JOIN day_session d ON d.day = a.day
-       WHERE d.cycle = ?1 AND d.open_seq <= (SELECT open_seq FROM day_session WHERE day = ?2) ORDER BY d.open_seq`,
+       WHERE d.cycle = $cycle AND d.open_seq <= (SELECT open_seq FROM day_session WHERE day = $day) ORDER BY d.open_seq`,
     )
-    .all<Pick<Totals, 'account' | 'opening' | 'received' | 'handed' | 'reversed'>>([day.cycle, day.day]);
+    .all<Pick<Totals, 'account' | 'opening' | 'received' | 'handed' | 'reversed'>>({ cycle: day.cycle, day: day.day });
   const accounts = new Map<string, Totals>();
   for (const row of rows) {
     const before = accounts.get(row.account);

@@ -71,10 +71,10 @@ export function handoverStore(db: Database, desk: string): HandoverStore {
       const like = `%${(text ?? '').trim().replaceAll(/[\\%_]/g, '\\$&')}%`;
       return db
         .prepare(
-          `${SELECT} WHERE h.seq < ?1 AND (?2 || h.seq LIKE ?3 ESCAPE '\\' OR h.household LIKE ?3 ESCAPE '\\' OR h.name LIKE ?3 ESCAPE '\\')
-           ORDER BY h.seq DESC LIMIT ?4`,
+          `${SELECT} WHERE h.seq < $before AND ($desk || h.seq LIKE $like ESCAPE '\\' OR h.household LIKE $like ESCAPE '\\' OR h.name LIKE $like ESCAPE '\\')
+           ORDER BY h.seq DESC LIMIT $limit`,
         )
-        .all<Row>([before ?? Number.MAX_SAFE_INTEGER, `${desk}-`, like, limit])
+        .all<Row>({ before: before ?? Number.MAX_SAFE_INTEGER, desk: `${desk}-`, like, limit })
         .map(show);
     },
     lines: (seq) =>

@@ -5,11 +5,13 @@ export type Movement = 'opening' | 'received' | 'handed' | 'reversed';
 
 /** Adds quantities to one column of the day's accounts. What would leave less than nothing on hand violates `on_hand`. */
 export function moveAccounts(db: Database, day: string, movement: Movement, amounts: readonly Amount[]): void {
-  const put = db.prepare(
-    `INSERT INTO day_account (day, account, ${movement}) VALUES (?, ?, ?)
-     ON CONFLICT (day, account) DO UPDATE SET ${movement} = ${movement} + excluded.${movement}`,
-  );
-  for (const [account, quantity] of sorted(amounts)) put.run([day, account, quantity]);
+  // Not one upsert: SQLite holds the CHECK against the row to be inserted even where it ends as an update.
+  const begin = db.prepare('INSERT OR IGNORE INTO day_account (day, account) VALUES (?, ?)');
+  const add = db.prepare(`UPDATE day_account SET ${movement} = ${movement} + ? WHERE day = ? AND account = ?`);
+  for (const [account, quantity] of sorted(amounts)) {
+    begin.run([day, account]);
+    add.run([quantity, day, account]);
+  }
 }
 
 /** The amounts of handed-over lines, summed by account in the order of account codes. */
