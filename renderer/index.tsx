@@ -1,4 +1,12 @@
 import './jitless.ts';
-import { createRoot } from 'react-dom/client';
+import './theme/fonts.css';
+import './theme/tokens.css';
+import './theme/base.css';
+import './theme/frame.css';
+import './theme/parts.css';
+import './theme/serve.css';
+import './theme/screens.css';
+import { start } from './start.tsx';
+import { connect } from './station.ts';
 
-createRoot(document.getElementById('root')!).render(<h1>Tallypoint</h1>);
+start(connect(window.bridge));

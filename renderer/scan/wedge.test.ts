@@ -6,7 +6,20 @@ import { EMPTY_WEDGE, fallSilent, loseFocus, pressKey, SILENCE_MS, type Wedge, t
 const CODES = [
   ...'ABCDEFGHIJKLMNOPQRSTUVWXYZ'.split('').map((letter) => `Key${letter}`),
   ...'0123456789'.split('').map((digit) => `Digit${digit}`),
-  ...['Backquote', 'Minus', 'Equal', 'BracketLeft', 'BracketRight', 'Backslash', 'Semicolon', 'Quote', 'Comma', 'Period', 'Slash', 'Space'],
+  ...[
+    'Backquote',
+    'Minus',
+    'Equal',
+    'BracketLeft',
+    'BracketRight',
+    'Backslash',
+    'Semicolon',
+    'Quote',
+    'Comma',
+    'Period',
+    'Slash',
+    'Space',
+  ],
 ];
 const positions = new Map(
   CODES.flatMap((code) =>
@@ -48,12 +61,16 @@ const endOf = (keys: readonly WedgeKey[]): number => keys.at(-1)?.atMs ?? 0;
 describe('a scanner', () => {
   it('is read at any speed up to a mean of 35 ms, with jumps, and its Enter is swallowed', () => {
     fc.assert(
-      fc.property(printable, fc.array(fc.integer({ min: 0, max: 33 }), { minLength: 60, maxLength: 60 }), (text, gaps) => {
-        const keys = keysOf(text, 1000, (index) => gaps[index]!);
-        const played = play([...keys, key('Enter', endOf(keys) + 5)]);
-        expect(played.scans).toEqual([text]);
-        expect(played.swallowed.at(-1)).toBe(true);
-      }),
+      fc.property(
+        printable,
+        fc.array(fc.integer({ min: 0, max: 33 }), { minLength: 60, maxLength: 60 }),
+        (text, gaps) => {
+          const keys = keysOf(text, 1000, (index) => gaps[index]!);
+          const played = play([...keys, key('Enter', endOf(keys) + 5)]);
+          expect(played.scans).toEqual([text]);
+          expect(played.swallowed.at(-1)).toBe(true);
+        },
+      ),
     );
   });
 
@@ -82,7 +99,11 @@ describe('a scanner', () => {
   });
 
   it('types GS as Ctrl+]', () => {
-    const keys = [...keysOf('01234567', 0, () => 2), key('BracketRight', 18, { ctrl: true }), ...keysOf('ABC', 20, () => 2)];
+    const keys = [
+      ...keysOf('01234567', 0, () => 2),
+      key('BracketRight', 18, { ctrl: true }),
+      ...keysOf('ABC', 20, () => 2),
+    ];
     expect(play([...keys, key('Enter', 30)]).scans).toEqual(['01234567\u001dABC']);
   });
 
@@ -92,7 +113,9 @@ describe('a scanner', () => {
         let atMs = 0;
         const keys = Array.from(text, (character) => [
           key('AltLeft', (atMs += gapMs), { alt: true }),
-          ...`${zero ? '0' : ''}${character.charCodeAt(0)}`.split('').map((digit) => key(`Numpad${digit}`, (atMs += gapMs), { alt: true })),
+          ...`${zero ? '0' : ''}${character.charCodeAt(0)}`
+            .split('')
+            .map((digit) => key(`Numpad${digit}`, (atMs += gapMs), { alt: true })),
           key('AltLeft', (atMs += gapMs), { down: false }),
         ]).flat();
         expect(play([...keys, key('Enter', atMs + 5)]).scans).toEqual([text]);
@@ -118,12 +141,16 @@ describe('a scanner', () => {
 describe('a person', () => {
   it('typing at 60 ms a key or slower is never taken for a scanner, and nothing is swallowed', () => {
     fc.assert(
-      fc.property(printable, fc.array(fc.integer({ min: 60, max: 400 }), { minLength: 61, maxLength: 61 }), (text, gaps) => {
-        const keys = keysOf(text, 0, (index) => gaps[index]!);
-        const played = play([...keys, key('Enter', endOf(keys) + gaps[60]!)]);
-        expect(played.scans).toEqual([]);
-        expect(played.swallowed).not.toContain(true);
-      }),
+      fc.property(
+        printable,
+        fc.array(fc.integer({ min: 60, max: 400 }), { minLength: 61, maxLength: 61 }),
+        (text, gaps) => {
+          const keys = keysOf(text, 0, (index) => gaps[index]!);
+          const played = play([...keys, key('Enter', endOf(keys) + gaps[60]!)]);
+          expect(played.scans).toEqual([]);
+          expect(played.swallowed).not.toContain(true);
+        },
+      ),
     );
   });
 
@@ -149,6 +176,9 @@ describe('losing the keyboard in the middle of a scan', () => {
 
   it('between scans drops nothing', () => {
     const keys = keysOf('GC1ABCDE', 0, () => 5);
-    expect(loseFocus(play([...keys, key('Enter', 40)]).wedge, 60)).toMatchObject({ dropped: false, wedge: { cutAtMs: null } });
+    expect(loseFocus(play([...keys, key('Enter', 40)]).wedge, 60)).toMatchObject({
+      dropped: false,
+      wedge: { cutAtMs: null },
+    });
   });
 });

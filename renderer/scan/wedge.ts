@@ -87,8 +87,10 @@ function terminate(wedge: Wedge, atMs: number): WedgeStep {
   const last = wedge.presses.at(-1);
   const start = last !== undefined && atMs - last.atMs <= SILENCE_MS ? burstStart(wedge.presses) : undefined;
   if (start !== undefined) return finish(wedge, start, atMs, GRACE_AFTER_TERMINATOR_MS);
-  if (wedge.ended !== null && atMs - wedge.ended.atMs <= wedge.ended.graceMs) return { wedge: forgotten, swallow: true };
-  if (last !== undefined && isFast([...wedge.presses, { text: '', atMs }])) return { wedge: forgotten, swallow: true, short: true };
+  if (wedge.ended !== null && atMs - wedge.ended.atMs <= wedge.ended.graceMs)
+    return { wedge: forgotten, swallow: true };
+  if (last !== undefined && isFast([...wedge.presses, { text: '', atMs }]))
+    return { wedge: forgotten, swallow: true, short: true };
   return { wedge: forgotten, swallow: false };
 }
 
@@ -125,7 +127,8 @@ export function pressKey(before: Wedge, key: WedgeKey): WedgeStep {
   const digit = /^Numpad(\d)$/.exec(key.code)?.[1];
   const inAltMode = key.alt && digit !== undefined;
   const text = inAltMode ? '' : usCharacter(key.code, key.shift, key.ctrl);
-  if (text === undefined || (key.alt && !inAltMode)) return { wedge: { ...wedge, presses: [], altDigits: '' }, swallow: false };
+  if (text === undefined || (key.alt && !inAltMode))
+    return { wedge: { ...wedge, presses: [], altDigits: '' }, swallow: false };
   const altDigits = inAltMode ? (wedge.altDigits + digit).slice(-4) : '';
   const press = { text, atMs: key.atMs };
 
@@ -148,6 +151,7 @@ export function fallSilent(wedge: Wedge, nowMs: number): WedgeStep {
 /** The window lost the keyboard: what was read so far is worthless, and so is what may still come of that scan. */
 export function loseFocus(wedge: Wedge, nowMs: number): Readonly<{ wedge: Wedge; dropped: boolean }> {
   const last = wedge.presses.at(-1);
-  const midScan = last !== undefined && nowMs - last.atMs <= SILENCE_MS && (wedge.presses.length === 1 || isFast(wedge.presses));
+  const midScan =
+    last !== undefined && nowMs - last.atMs <= SILENCE_MS && (wedge.presses.length === 1 || isFast(wedge.presses));
   return { wedge: { ...EMPTY_WEDGE, cutAtMs: midScan ? nowMs : null }, dropped: midScan && wedge.presses.length > 1 };
 }

@@ -1,0 +1,89 @@
+import type { NotServedReason } from '../../shared/domain/verdict.ts';
+import type { ApprovalInput, HandoverView, Verdict } from '../../shared/ipc/views.ts';
+import type { z } from 'zod';
+import type { SoundName } from '../sounds/patterns.ts';
+
+export type VerdictView = z.infer<typeof Verdict>;
+export type Handover = z.infer<typeof HandoverView>;
+export type Approval = z.infer<typeof ApprovalInput>;
+/** A refused call; `scope` chooses the sentences, see words/failures.ts. */
+export type Failure = Readonly<{ code: string; incident?: string }>;
+
+export type Source = Readonly<
+  { kind: 'card'; text: string; via: 'wedge' | 'camera' | 'typed' } | { kind: 'found'; household: string }
+>;
+export type Collector = Readonly<{ kind: 'member' | 'proxy'; id: string }>;
+/** What the clerk has entered so far. `quantities` by `entitlement/line`; null means all that is due. */
+export type Draft = Readonly<{
+  collector: Collector | null;
+  quantities: Readonly<Record<string, number>> | null;
+  note: string;
+}>;
+export type Serving = Readonly<{ source: Source; verdict: VerdictView; draft: Draft; failure: Failure | null }>;
+export type Parked = Readonly<{ source: Source; draft: Draft; name: string; household: string }>;
+export type DeskDialog = 'collector' | 'part' | 'note' | 'not-served' | 'approval' | 'parked' | 'help';
+export type Place = 'desk' | 'find' | 'receipts' | 'supervisor';
+export type Outcome = Readonly<
+  { kind: 'given'; handover: Handover; words: Serving } | { kind: 'recorded'; seq: number; reason: NotServedReason }
+>;
+export type Notice = 'cut' | 'short' | 'same' | 'finishFirst';
+
+/** All that the desk's screen is made of. The station owns the truth; this is only where the clerk stands. */
+export type Desk = Readonly<{
+  place: Place;
+  serving: Serving | null;
+  dialog: DeskDialog | null;
+  /** The read under way; answers to any other number come too late. */
+  reading: Readonly<{ number: number; source: Source; draft: Draft }> | null;
+  reads: number;
+  sending: 'give' | 'not-served' | null;
+  outcome: Outcome | null;
+  outcomes: number;
+  parked: readonly Parked[];
+  /** A card scanned while something else was unfinished. */
+  waiting: Source | null;
+  /** True while a screen holds something typed that a jump away would lose. */
+  occupied: boolean;
+  lastScan: Readonly<{ text: string; atMs: number }> | null;
+  notice: Notice | null;
+  failure: Failure | null;
+}>;
+
+export type Answer<T> = Readonly<{ ok: true; value: T } | { ok: false; error: Failure }>;
+export type DeskEvent = Readonly<
+  | { kind: 'scanned'; text: string; via: 'wedge' | 'camera' | 'typed'; atMs: number }
+  | { kind: 'scan-cut' }
+  | { kind: 'scan-short' }
+  | { kind: 'open-found'; household: string }
+  | { kind: 'verdict'; number: number; answer: Answer<VerdictView> }
+  | { kind: 'give'; approval?: Approval }
+  | { kind: 'gave'; token: string; answer: Answer<Handover> }
+  | { kind: 'not-served'; reason: NotServedReason; note: string }
+  | { kind: 'recorded'; token: string; reason: NotServedReason; answer: Answer<{ seq: number }> }
+  | { kind: 'draft'; draft: Partial<Draft> }
+  | { kind: 'dialog'; dialog: DeskDialog | null }
+  | { kind: 'go'; place: Place }
+  | { kind: 'park' }
+  | { kind: 'resume'; index: number }
+  | { kind: 'answer-waiting'; open: boolean }
+  | { kind: 'occupied'; occupied: boolean }
+  | { kind: 'time-up'; outcomes: number }
+  | { kind: 'dismiss-notice' }
+  | { kind: 'done' }
+>;
+
+export type GiveInput = Readonly<{
+  token: string;
+  collector: Collector;
+  lines: { entitlement: string; line: string; quantity: number }[];
+  note?: string;
+  approval?: Approval;
+}>;
+export type Effect = Readonly<
+  | { kind: 'read'; number: number; source: Source }
+  | { kind: 'give'; input: GiveInput }
+  | { kind: 'not-served'; token: string; reason: NotServedReason; note: string }
+  | { kind: 'sound'; sound: SoundName }
+  | { kind: 'time'; outcomes: number; ms: number }
+>;
+export type Step = Readonly<{ desk: Desk; effects: readonly Effect[] }>;

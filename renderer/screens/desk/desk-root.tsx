@@ -1,0 +1,64 @@
+import type { JSX } from 'react';
+import { useDesk } from '../../hooks/use-desk.tsx';
+import { useKeys } from '../../hooks/use-keys.ts';
+import { useScans } from '../../hooks/use-scans.ts';
+import { useStation } from '../../hooks/use-station.tsx';
+import { Find } from '../find/find.tsx';
+import { Receipts } from '../receipts/receipts.tsx';
+import { Given } from '../serve/given.tsx';
+import { Recorded } from '../serve/recorded.tsx';
+import { Refusal } from '../serve/refusal.tsx';
+import { Serve } from '../serve/serve.tsx';
+import { Supervisor } from '../supervisor/supervisor.tsx';
+import { FinishOrPark } from './finish-or-park.tsx';
+import { Help } from './help.tsx';
+import { Idle } from './idle.tsx';
+import { ParkedList } from './parked-list.tsx';
+
+/** Everything between sign-in and lock: listens for cards on every screen and shows where the clerk stands. */
+export function DeskRoot(): JSX.Element {
+  const { client } = useStation();
+  const { desk, send } = useDesk();
+  useScans({
+    scanned: (text) => send({ kind: 'scanned', text, via: 'wedge', atMs: performance.now() }),
+    tooShort: () => send({ kind: 'scan-short' }),
+    cutOff: () => send({ kind: 'scan-cut' }),
+  });
+  useKeys({
+    F1: () => send({ kind: 'dialog', dialog: 'help' }),
+    F2: () => send({ kind: 'go', place: 'find' }),
+    F4: () => send({ kind: 'park' }),
+    F10: () => send({ kind: 'go', place: 'receipts' }),
+    F11: () => send({ kind: 'go', place: 'supervisor' }),
+    F12: () => void client.session.lock(),
+    Escape: () => send({ kind: 'done' }),
+  });
+  return (
+    <>
+      <Here />
+      {desk.dialog === 'help' && <Help />}
+      {desk.dialog === 'parked' && <ParkedList />}
+      {desk.waiting !== null && desk.sending === null && <FinishOrPark />}
+    </>
+  );
+}
+
+function Here(): JSX.Element {
+  const { desk } = useDesk();
+  if (desk.serving !== null) {
+    const { token, canGive } = desk.serving.verdict;
+    return canGive ? <Serve key={token} serving={desk.serving} /> : <Refusal key={token} serving={desk.serving} />;
+  }
+  if (desk.outcome?.kind === 'given') return <Given key={desk.outcome.handover.seq} outcome={desk.outcome} />;
+  if (desk.outcome?.kind === 'recorded') return <Recorded key={desk.outcome.seq} outcome={desk.outcome} />;
+  switch (desk.place) {
+    case 'desk':
+      return <Idle />;
+    case 'find':
+      return <Find />;
+    case 'receipts':
+      return <Receipts />;
+    case 'supervisor':
+      return <Supervisor />;
+  }
+}

@@ -1,0 +1,90 @@
+import type { JSX, ReactNode } from 'react';
+import { useNow } from '../../hooks/use-now.ts';
+import { useStation } from '../../hooks/use-station.tsx';
+import { useWords } from '../../words/use-words.ts';
+
+const HOUR_MS = 3_600_000;
+/** From when on the age of a list is shown as something to care about. The rule itself is the policy's. */
+const OLD_ROLL_MS = 72 * HOUR_MS;
+const OLD_BLOCKED_MS = 48 * HOUR_MS;
+
+type Dot = 'good' | 'wait' | 'bad';
+function Entry({ dot, label, children }: Readonly<{ dot: Dot; label?: string; children: ReactNode }>): JSX.Element {
+  const look = { good: '', wait: ' care', bad: ' bad' }[dot];
+  return (
+    <span className={look.trim()}>
+      <span className={`dot${dot === 'good' ? '' : ` ${dot}`}`} aria-hidden="true" />
+      {label !== undefined && <>{label} </>}
+      <b>{children}</b>
+    </span>
+  );
+}
+
+function Printer(): JSX.Element {
+  const { view } = useStation();
+  const { t } = useWords();
+  const { state, waiting } = view.printer;
+  const dot: Dot = state === 'ready' || state === 'printing' ? 'good' : state === 'not-set-up' ? 'wait' : 'bad';
+  return (
+    <Entry dot={dot} label={t('strip.printer')}>
+      {t(`printer.${state}`)}
+      {waiting > 0 && ` · ${t('strip.waiting', { count: waiting })}`}
+    </Entry>
+  );
+}
+
+function Day(): JSX.Element {
+  const { vault } = useStation();
+  const { t, format } = useWords();
+  if (vault.day === null) return <span className="last">{t('strip.dayClosed')}</span>;
+  if (vault.day.counted) return <span className="last">{t('strip.dayCounted')}</span>;
+  return <span className="last">{t('strip.dayOpenSince', { time: format.time(vault.day.openedAtMs) })}</span>;
+}
+
+/** How old the lists are, what is not sent, and whether the machines answer: on every screen, all the time. */
+export function StatusStrip(): JSX.Element {
+  const { vault } = useStation();
+  const { t, format } = useWords();
+  const nowMs = useNow(30_000);
+  const { cycle } = vault;
+  return (
+    <footer aria-label={t('strip.label')}>
+      {cycle ? (
+        <>
+          <Entry dot={nowMs - cycle.issuedAtMs > OLD_ROLL_MS ? 'wait' : 'good'} label={t('strip.roll')}>
+            {t('strip.rollAge', { age: format.age(nowMs - cycle.issuedAtMs) })}
+          </Entry>
+          <Entry dot={nowMs - cycle.revocationAsOfMs > OLD_BLOCKED_MS ? 'wait' : 'good'} label={t('strip.blocked')}>
+            {t('strip.rollAge', { age: format.age(nowMs - cycle.revocationAsOfMs) })}
+          </Entry>
+        </>
+      ) : (
+        <Entry dot="wait" label={t('strip.roll')}>
+          {t('strip.none')}
+        </Entry>
+      )}
+      <span>
+        <span className={`dot${vault.unsent > 0 ? ' wait' : ''}`} aria-hidden="true" />
+        {vault.unsent > 0 ? (
+          <>
+            <b>{format.number(vault.unsent)}</b> {t('strip.unsent')}
+          </>
+        ) : (
+          t('strip.allSent')
+        )}
+      </span>
+      <Printer />
+      <Entry dot="good" label={t('strip.scanner')}>
+        {t('strip.scannerListening')}
+      </Entry>
+      {vault.clockWarning ? (
+        <span className="last bad" role="alert">
+          <span className="dot bad" aria-hidden="true" />
+          <b>{t('strip.clock')}</b>
+        </span>
+      ) : (
+        <Day />
+      )}
+    </footer>
+  );
+}

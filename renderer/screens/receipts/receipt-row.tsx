@@ -1,0 +1,64 @@
+import type { JSX } from 'react';
+import type { Handover } from '../../desk/desk.types.ts';
+import { useItems } from '../../hooks/use-items.ts';
+import { useStation } from '../../hooks/use-station.tsx';
+import { Button } from '../../parts/button.tsx';
+import { useWords } from '../../words/use-words.ts';
+import { PrintTag } from './print-tag.tsx';
+
+type ReceiptRowProps = Readonly<{
+  handover: Handover;
+  onReprint: () => void;
+  onSettle: () => void;
+  onReverse: () => void;
+}>;
+
+export function ReceiptRow({ handover, onReprint, onSettle, onReverse }: ReceiptRowProps): JSX.Element {
+  const { vault } = useStation();
+  const { t, moment } = useWords();
+  const { sentence } = useItems();
+  const dayOpen = vault.day !== null;
+  return (
+    <tr>
+      <th scope="row" className="nowrap">
+        <bdi dir="ltr">{handover.receipt}</bdi> <bdi dir="ltr">{handover.check}</bdi>
+        {handover.part && (
+          <>
+            {' '}
+            <span className="tag care">{t('receipts.part')}</span>
+          </>
+        )}
+      </th>
+      <td className="nowrap">{moment(handover.atMs)}</td>
+      <td>
+        <bdi>{handover.name ?? ''}</bdi> <bdi dir="ltr">{handover.household ?? ''}</bdi>
+      </td>
+      <td>{handover.lines.map((line) => sentence(line.account, line.quantity)).join(', ')}</td>
+      <td>
+        {handover.reversedBy === null ? (
+          <PrintTag print={handover.print} />
+        ) : (
+          <span className="tag bad">{t('handoverState.reversed', { seq: String(handover.reversedBy) })}</span>
+        )}
+        {handover.copies > 0 && ` ${t('print.copies', { count: handover.copies })}`}
+      </td>
+      <td>
+        <div className="row">
+          {handover.print === 'unknown' && (
+            <Button look="primary" onPress={onSettle}>
+              {t('receipts.settle')}
+            </Button>
+          )}
+          <Button disabled={!dayOpen} onPress={onReprint}>
+            {t('receipts.reprint')}
+          </Button>
+          {handover.reversedBy === null && (
+            <Button disabled={!dayOpen || vault.day?.counted === true} onPress={onReverse}>
+              {t('receipts.reverse')}
+            </Button>
+          )}
+        </div>
+      </td>
+    </tr>
+  );
+}

@@ -1,0 +1,36 @@
+import type { JSX } from 'react';
+import { ItemIcon } from '../../icons/item-icon.tsx';
+import { useItems } from '../../hooks/use-items.ts';
+import { useWords } from '../../words/use-words.ts';
+import { moneyInWords } from '../../words/money-in-words.ts';
+
+/** One thing and how much of it, as a row of a list. */
+export function AccountRow({
+  account,
+  quantity,
+  details = [],
+}: Readonly<{ account: string; quantity: number; details?: readonly string[] }>): JSX.Element {
+  const { language } = useWords();
+  const { describe, amount } = useItems();
+  const { name, icon, currency } = describe(account);
+  const inWords =
+    currency !== undefined && quantity > 0
+      ? [moneyInWords(quantity, currency, language)].filter((words) => words !== '')
+      : [];
+  return (
+    <li className={quantity === 0 ? 'nothing' : ''}>
+      <span className="tile">
+        <ItemIcon icon={icon} />
+      </span>
+      <span>
+        {name}
+        {[...inWords, ...details].map((detail) => (
+          <small key={detail}>{detail}</small>
+        ))}
+      </span>
+      <b>
+        <bdi dir="ltr">{amount(account, quantity)}</bdi>
+      </b>
+    </li>
+  );
+}

@@ -1,0 +1,44 @@
+import type { JSX } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Approval } from '../../desk/desk.types.ts';
+import { useStation } from '../../hooks/use-station.tsx';
+import { Choice } from '../../parts/choice.tsx';
+import { NoticeBox } from '../../parts/failure-box.tsx';
+import { SecretField } from '../../parts/field.tsx';
+
+type Operator = ReturnType<typeof useStation>['vault']['operators'][number];
+
+/** Supervisors other than the one signed in: nobody approves their own act. */
+export function useApprovers(): readonly Operator[] {
+  const { vault } = useStation();
+  return vault.operators.filter((one) => one.role === 'supervisor' && one.id !== vault.operator?.id);
+}
+
+/** Who approves, and that person's secret. */
+export function ApproverFields({
+  approval,
+  onChange,
+}: Readonly<{ approval: Approval; onChange: (approval: Approval) => void }>): JSX.Element {
+  const { t } = useTranslation();
+  const approvers = useApprovers();
+  if (approvers.length === 0) return <NoticeBox tone="care">{t('approval.nobody')}</NoticeBox>;
+  const chosen = approvers.find((one) => one.id === approval.operator);
+  return (
+    <>
+      <Choice
+        label={t('approval.approver')}
+        layout={approvers.length > 1 ? 'grid' : 'list'}
+        value={approval.operator}
+        onChange={(operator) => onChange({ operator, secret: '' })}
+        options={approvers.map((one) => ({ value: one.id, label: <bdi>{one.id}</bdi> }))}
+      />
+      <SecretField
+        label={t('approval.secret')}
+        pin={chosen?.secretKind === 'pin'}
+        value={approval.secret}
+        onChange={(secret) => onChange({ ...approval, secret })}
+        autoFocus
+      />
+    </>
+  );
+}

@@ -1,0 +1,121 @@
+import type { JSX } from 'react';
+import { collectorOf } from '../../desk/draft.ts';
+import type { Collector, Serving, VerdictView } from '../../desk/desk.types.ts';
+import { useDesk } from '../../hooks/use-desk.tsx';
+import { useStation } from '../../hooks/use-station.tsx';
+import { KeyHint } from '../../parts/key.tsx';
+import { PersonName } from '../../parts/person-name.tsx';
+import { useWords } from '../../words/use-words.ts';
+import { EarlierLines } from './earlier.tsx';
+import { useRelation } from './use-relation.ts';
+
+export type Household = NonNullable<VerdictView['household']>;
+export type Person = Household['members'][number];
+
+/** The registered person behind a collector's id. */
+export function personOf(household: Household, collector: Collector | undefined): Person | undefined {
+  const among = collector?.kind === 'proxy' ? household.proxies : household.members;
+  return among.find((person) => person.id === collector?.id);
+}
+
+function Born({ person }: Readonly<{ person: Person }>): JSX.Element | null {
+  const { t, format } = useWords();
+  if (person.birthDate === null) return null;
+  const birthMs = new Date(person.birthDate.length === 4 ? `${person.birthDate}-07-01` : person.birthDate).getTime();
+  const years = Math.floor((Date.now() - birthMs) / (365.2425 * 86_400_000));
+  return (
+    <>
+      <dt>{t('serve.born')}</dt>
+      <dd>
+        <bdi>{format.birth(person.birthDate)}</bdi> ({t('serve.age', { count: years })})
+      </dd>
+    </>
+  );
+}
+
+function Facts({
+  household,
+  person,
+  addressee,
+}: Readonly<{ household: Household; person: Person; addressee: Person | undefined }>): JSX.Element {
+  const { t } = useWords();
+  const relation = useRelation();
+  const inPerson = person === addressee;
+  return (
+    <dl className="facts">
+      <dt>{t('serve.household')}</dt>
+      <dd>
+        <bdi dir="ltr">{household.id}</bdi> · {t('serve.people', { count: household.size })}
+      </dd>
+      <Born person={person} />
+      {person.idNumber !== null && (
+        <>
+          <dt>{t('serve.idNumber')}</dt>
+          <dd>
+            <bdi dir="ltr">{person.idNumber}</bdi>
+          </dd>
+        </>
+      )}
+      <dt>{t(inPerson ? 'serve.collects' : 'serve.collectsFor')}</dt>
+      <dd>
+        {inPerson
+          ? t('serve.inPerson')
+          : addressee && <PersonName name={addressee.name} nameLatin={addressee.nameLatin} />}
+      </dd>
+      {!inPerson && (
+        <>
+          <dt>{t('serve.relation')}</dt>
+          <dd>{relation(person.relation)}</dd>
+        </>
+      )}
+    </dl>
+  );
+}
+
+function Others({ household, person }: Readonly<{ household: Household; person: Person }>): JSX.Element | null {
+  const { vault } = useStation();
+  const { send } = useDesk();
+  const { t } = useWords();
+  const relation = useRelation();
+  const others = [...household.members, ...household.proxies].filter((one) => one !== person);
+  if (others.length === 0 || !vault.cycle?.proxyCollection) return null;
+  const shown = others.slice(0, 3).map((one) => `${one.nameLatin || one.name} (${relation(one.relation)})`);
+  return (
+    <div className="others">
+      {t('serve.mayCollect')}: <bdi>{shown.join(', ')}</bdi>
+      {others.length > shown.length && ' …'}{' '}
+      <KeyHint name="F3" onPress={() => send({ kind: 'dialog', dialog: 'collector' })}>
+        {t('serve.change')}
+      </KeyHint>
+    </div>
+  );
+}
+
+/** Who stands here: the name in its own script, then what helps to be sure it is this person. */
+export function PersonPanel({ serving, household }: Readonly<{ serving: Serving; household: Household }>): JSX.Element {
+  const { t } = useWords();
+  const addressee = household.members[0];
+  const person = personOf(household, collectorOf(serving)) ?? addressee;
+  return (
+    <section className="who" aria-label={t('serve.household')}>
+      {person && (
+        <p className="name">
+          <PersonName name={person.name} nameLatin={person.nameLatin} />
+        </p>
+      )}
+      {household.note !== null && (
+        <p className="care-note">
+          <b>{t('serve.note')}:</b> <bdi>{household.note}</bdi>
+        </p>
+      )}
+      {serving.draft.note !== '' && (
+        <p className="care-note">
+          <b>{t('note.title')}:</b> <bdi>{serving.draft.note}</bdi>
+        </p>
+      )}
+      {person && <Facts household={household} person={person} addressee={addressee} />}
+      <EarlierLines earlier={serving.verdict.earlier} />
+      {person && <Others household={household} person={person} />}
+    </section>
+  );
+}

@@ -1,0 +1,28 @@
+import type { JSX } from 'react';
+import type { Outcome } from '../../desk/desk.types.ts';
+import { useDesk } from '../../hooks/use-desk.tsx';
+import { useKeys } from '../../hooks/use-keys.ts';
+import { Button } from '../../parts/button.tsx';
+import { useHeadingFocus } from '../../parts/page.tsx';
+import { useWords } from '../../words/use-words.ts';
+
+export function Recorded({ outcome }: Readonly<{ outcome: Extract<Outcome, { kind: 'recorded' }> }>): JSX.Element {
+  const { send } = useDesk();
+  const { t } = useWords();
+  const heading = useHeadingFocus();
+  const next = (): void => send({ kind: 'done' });
+  useKeys({ Enter: next, F9: next });
+  return (
+    <main className="given rise">
+      <h1 ref={heading} tabIndex={-1} role="alert">
+        {t('notServed.recorded')}
+      </h1>
+      <p className="receipt">
+        {t(`notServed.option.${outcome.reason}`)} · {t('notServed.recordedEntry', { seq: String(outcome.seq) })}
+      </p>
+      <Button look="primary" big shortcut="Enter" onPress={next}>
+        {t('given.next')}
+      </Button>
+    </main>
+  );
+}

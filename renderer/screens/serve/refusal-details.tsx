@@ -1,0 +1,76 @@
+import type { JSX } from 'react';
+import type { Handover, VerdictView } from '../../desk/desk.types.ts';
+import { useItems } from '../../hooks/use-items.ts';
+import { useWords } from '../../words/use-words.ts';
+
+function Before({ handover }: Readonly<{ handover: Handover }>): JSX.Element {
+  const { t, moment } = useWords();
+  const { sentence } = useItems();
+  return (
+    <>
+      <strong>
+        {moment(handover.atMs)} · <bdi dir="ltr">{handover.desk}</bdi>
+      </strong>
+      <p>
+        {t('serve.byOperator', { operator: handover.operator })} · {t('serve.receiptNumber')}{' '}
+        <bdi dir="ltr">{handover.receipt}</bdi> · {t('serve.check')} <bdi dir="ltr">{handover.check}</bdi>
+      </p>
+      <p>{handover.lines.map((line) => sentence(line.account, line.quantity)).join(', ')}</p>
+      <p className="hint">{t(handover.acknowledged ? 'handoverState.acknowledged' : 'handoverState.saved')}</p>
+    </>
+  );
+}
+
+function Elsewhere({ verdict }: Readonly<{ verdict: VerdictView }>): JSX.Element | null {
+  const { t, format } = useWords();
+  const wrongSite = verdict.reasons.includes('other-site');
+  const rows = [
+    ...(wrongSite ? [[t('elsewhere.site'), verdict.site ?? t('elsewhere.unknownSite')]] : []),
+    ...(verdict.reasons.includes('other-desk') && verdict.desk !== null ? [[t('elsewhere.desk'), verdict.desk]] : []),
+    ...(verdict.validFromMs === null ? [] : [[t('elsewhere.from'), format.date(verdict.validFromMs)]]),
+    ...(verdict.validUntilMs === null ? [] : [[t('elsewhere.until'), format.date(verdict.validUntilMs)]]),
+  ];
+  if (rows.length === 0) return null;
+  return (
+    <dl className="facts">
+      {rows.map(([label, value]) => (
+        <div key={label}>
+          <dt>{label}</dt>
+          <dd>
+            <strong>
+              <bdi>{value}</bdi>
+            </strong>
+          </dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
+/** The facts behind a refusal: when and where it was served, or where and when it can be. */
+export function RefusalDetails({ verdict }: Readonly<{ verdict: VerdictView }>): JSX.Element {
+  const { t, format } = useWords();
+  const standing = verdict.earlier.filter((one) => one.reversedBy === null);
+  const values = {
+    from: verdict.validFromMs === null ? '?' : format.date(verdict.validFromMs),
+    until: verdict.validUntilMs === null ? '?' : format.date(verdict.validUntilMs),
+    site: verdict.site ?? t('elsewhere.unknownSite'),
+    desk: verdict.desk ?? '?',
+  };
+  return (
+    <section className="panel" aria-label={t('serve.whenWhere')}>
+      {standing.length > 0 ? <h2>{t('serve.whenWhere')}</h2> : null}
+      {standing.slice(0, 2).map((one) => (
+        <Before key={one.seq} handover={one} />
+      ))}
+      <Elsewhere verdict={verdict} />
+      {standing.length === 0 && (
+        <ul className="reasons">
+          {verdict.reasons.map((reason) => (
+            <li key={reason}>{t(`reason.${reason}`, values)}</li>
+          ))}
+        </ul>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,101 @@
+import { useState, type JSX } from 'react';
+import { useDesk } from '../../hooks/use-desk.tsx';
+import { useCall, useStation } from '../../hooks/use-station.tsx';
+import type { VaultView } from '../../station.ts';
+import { Button } from '../../parts/button.tsx';
+import { FailureBox, NoticeBox } from '../../parts/failure-box.tsx';
+import { Page } from '../../parts/page.tsx';
+import { useWords } from '../../words/use-words.ts';
+
+export type Room =
+  | 'openDay'
+  | 'xReport'
+  | 'receive'
+  | 'closeDay'
+  | 'closedDays'
+  | 'install'
+  | 'printer'
+  | 'display'
+  | 'secret';
+type Entry = Room | 'reversals' | 'exportLedger' | 'lock';
+type Rule = Readonly<{ supervisor?: true; day?: 'open' | 'serving' | 'none' }>;
+
+/** Only what the station would refuse anyway is greyed out; the station decides. */
+const rules: Readonly<Record<Entry, Rule>> = {
+  openDay: { supervisor: true, day: 'none' },
+  xReport: { day: 'open' },
+  receive: { supervisor: true, day: 'serving' },
+  closeDay: { supervisor: true, day: 'open' },
+  reversals: {},
+  closedDays: {},
+  install: { supervisor: true, day: 'none' },
+  exportLedger: { supervisor: true },
+  printer: { supervisor: true },
+  display: {},
+  secret: {},
+  lock: {},
+};
+
+function whyNot(
+  rule: Rule,
+  vault: VaultView,
+): 'supervisor.only' | 'supervisor.needsDay' | 'supervisor.needsNoDay' | null {
+  if (rule.supervisor && vault.operator?.role !== 'supervisor') return 'supervisor.only';
+  if (rule.day === 'none') return vault.day === null ? null : 'supervisor.needsNoDay';
+  const dayMissing = rule.day !== undefined && (vault.day === null || (rule.day === 'serving' && vault.day.counted));
+  return dayMissing ? 'supervisor.needsDay' : null;
+}
+
+/** The supervisor's rooms as large tiles, in the order of a day. */
+export function Menu({ onOpen }: Readonly<{ onOpen: (room: Room) => void }>): JSX.Element {
+  const { client, vault } = useStation();
+  const { send } = useDesk();
+  const { t } = useWords();
+  const [exported, setExported] = useState<number>();
+  const save = useCall<{ saved: boolean; entries: number }>();
+  const entries = (Object.keys(rules) as Entry[]).filter((entry) =>
+    vault.day === null ? entry !== 'closeDay' : entry !== 'openDay',
+  );
+
+  function open(entry: Entry): void {
+    if (entry === 'reversals') send({ kind: 'go', place: 'receipts' });
+    else if (entry === 'lock') void client.session.lock();
+    else if (entry === 'exportLedger')
+      void save
+        .run(() => client.day.exportLedger())
+        .then((answer) => setExported(answer?.saved ? answer.entries : undefined));
+    else onOpen(entry);
+  }
+  return (
+    <Page
+      title={t('supervisor.title')}
+      lead={vault.operator ? t('supervisor.signedInAs', { name: vault.operator.name }) : undefined}
+      actions={
+        <Button shortcut="Escape" onPress={() => send({ kind: 'done' })}>
+          {t('serve.backToScan')}
+        </Button>
+      }
+    >
+      <FailureBox failure={save.failure} />
+      {exported !== undefined && <NoticeBox tone="good">{t('supervisor.exported', { count: exported })}</NoticeBox>}
+      <div className="tiles">
+        {entries.map((entry, index) => {
+          const reason = whyNot(rules[entry], vault);
+          return (
+            <button
+              key={entry}
+              type="button"
+              className="tile-button"
+              disabled={reason !== null || save.busy}
+              autoFocus={index === 0}
+              onClick={() => open(entry)}
+            >
+              <b>{t(`supervisor.${entry}`)}</b>
+              <span>{t(reason ?? `supervisor.${entry}Hint`)}</span>
+            </button>
+          );
+        })}
+      </div>
+    </Page>
+  );
+}

@@ -1,0 +1,71 @@
+import { minorDigits } from '../../shared/words/minor-digits.ts';
+
+export type LanguageCode = 'en' | 'fr' | 'ar';
+/** Digits stay Western in every language: receipt numbers, cards and banknotes carry them. */
+const locales: Readonly<Record<LanguageCode, string>> = { en: 'en-GB', fr: 'fr-FR', ar: 'ar-u-nu-latn' };
+const MINUTE_MS = 60_000;
+const HOUR_MS = 60 * MINUTE_MS;
+const DAY_MS = 24 * HOUR_MS;
+
+export type Format = Readonly<{
+  number(value: number): string;
+  /** `minor` in the currency's minor unit; the ISO code stands behind, decimals only where there are any. */
+  money(minor: number, currency: string): string;
+  date(ms: number): string;
+  time(ms: number): string;
+  /** A length of time in its largest fitting unit: minutes, hours (up to 48), days. */
+  age(ms: number): string;
+  /** `m:ss` of a countdown. */
+  countdown(ms: number): string;
+  /** Whether two moments fall on one day here, or one on the day before the other. */
+  dayOf(ms: number, nowMs: number): 'today' | 'yesterday' | 'other';
+  /** `2026-11-24` or a bare year, as a person's date of birth is known. */
+  birth(date: string): string;
+}>;
+
+const cache = new Map<LanguageCode, Format>();
+
+/** How numbers, money and times are written in a language. Time zone: the computer's. */
+export function formatFor(language: LanguageCode): Format {
+  const known = cache.get(language) ?? makeFormat(locales[language]);
+  cache.set(language, known);
+  return known;
+}
+
+function makeFormat(locale: string): Format {
+  const plain = new Intl.NumberFormat(locale);
+  const day = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', year: 'numeric' });
+  const clock = new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
+  const unit = (value: number, name: 'minute' | 'hour' | 'day'): string =>
+    new Intl.NumberFormat(locale, { style: 'unit', unit: name, unitDisplay: name === 'day' ? 'long' : 'short' }).format(
+      value,
+    );
+  return {
+    number: (value) => plain.format(value),
+    money(minor, currency) {
+      const digits = minorDigits(currency);
+      const amount = new Intl.NumberFormat(locale, {
+        minimumFractionDigits: digits,
+        maximumFractionDigits: digits,
+        trailingZeroDisplay: 'stripIfInteger',
+      });
+      return `${amount.format(minor / 10 ** digits)}\u00a0${currency}`;
+    },
+    date: (ms) => day.format(ms),
+    time: (ms) => clock.format(ms),
+    age(ms) {
+      if (ms < HOUR_MS) return unit(Math.max(0, Math.floor(ms / MINUTE_MS)), 'minute');
+      return ms < 2 * DAY_MS ? unit(Math.floor(ms / HOUR_MS), 'hour') : unit(Math.floor(ms / DAY_MS), 'day');
+    },
+    countdown(ms) {
+      const seconds = Math.max(0, Math.ceil(ms / 1000));
+      return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`;
+    },
+    dayOf(ms, nowMs) {
+      const midnight = (moment: number): number => new Date(moment).setHours(0, 0, 0, 0);
+      if (midnight(ms) === midnight(nowMs)) return 'today';
+      return midnight(midnight(nowMs) - 1) === midnight(ms) ? 'yesterday' : 'other';
+    },
+    birth: (date) => (date.length === 4 ? date : day.format(new Date(`${date}T12:00:00`))),
+  };
+}
