@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { must, openedDay, plainRoll, SECRET, type Rehearsal, type Station } from './station.fixture.ts';
-import type { Verdict } from '../../shared/ipc/views.ts';
+import { must, openedDay, plainRoll, type Rehearsal, type Station } from './station.fixture.ts';
+import { approval, whole } from './acts.fixture.ts';
 
 let rehearsal: Rehearsal & { station: Station };
 let client: Station['client'];
@@ -9,12 +9,6 @@ beforeEach(async () => {
   client = rehearsal.station.client;
 });
 afterEach(() => rehearsal.close());
-
-export const whole = (verdict: { token: string; due: Verdict['due'] }, number = 1) => ({
-  token: verdict.token,
-  collector: { kind: 'member' as const, id: `HH-20-${number}-1` },
-  lines: verdict.due.map(({ entitlement, line, remaining }) => ({ entitlement, line, quantity: remaining })),
-});
 
 describe('a day at the desk', () => {
   test('serves a card once and shows when, where and which receipt afterwards', async () => {
@@ -44,7 +38,6 @@ describe('a day at the desk', () => {
   test('closes with a reversal in it, and the sums hold', async () => {
     const verdict = must(await client.desk.scan({ text: rehearsal.card(), via: 'wedge' }));
     const given = must(await client.desk.give(whole(verdict)));
-    const approval = { operator: 'OMAR', secret: SECRET.OMAR };
     const reversed = must(await client.supervisor.reverse({ seq: given.seq, reason: 'wrong-person', approval }));
     expect(reversed.reversedBy).toBeGreaterThan(given.seq);
     expect(await client.supervisor.reverse({ seq: given.seq, reason: 'other', approval })).toMatchObject({

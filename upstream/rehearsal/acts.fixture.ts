@@ -1,0 +1,16 @@
+import type { Verdict } from '../../shared/ipc/views.ts';
+import { SECRET } from './station.fixture.ts';
+
+/** The supervisor's approval, as typed at the desk. */
+export const approval = { operator: 'OMAR', secret: SECRET.OMAR } as const;
+
+/** Everything that a verdict shows as due, to the first member of household `number`. */
+export function whole(verdict: Pick<Verdict, 'token' | 'due'>, number = 1) {
+  return {
+    token: verdict.token,
+    collector: { kind: 'member' as const, id: `HH-20-${number}-1` },
+    lines: verdict.due
+      .filter(({ remaining }) => remaining > 0)
+      .map(({ entitlement, line, remaining }) => ({ entitlement, line, quantity: remaining })),
+  };
+}
