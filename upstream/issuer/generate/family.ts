@@ -20,13 +20,13 @@ function newcomer(random: Random, people: People, sex: Sex, ageYears: number): N
   return { given: people.given(random, sex, ageYears), lineage: people.lineage(random, sex) };
 }
 
-/** Two living children of one mother do not bear the same name: tries again, a bounded number of times. */
+const written = (given: Named['given']): string => given.map((word) => word.own).join(' ');
+
+/** Two children of one household do not bear the same name: tries again, a bounded number of times. */
 function childGiven(random: Random, people: People, sex: Sex, ageYears: number, taken: Set<string>): Named['given'] {
   let given = people.given(random, sex, ageYears);
-  for (let tries = 0; tries < 8 && taken.has(given[0]?.own ?? ''); tries += 1)
-    given = people.given(random, sex, ageYears);
-  taken.add(given.at(-1)?.own ?? '');
-  taken.add(given[0]?.own ?? '');
+  for (let tries = 0; tries < 8 && taken.has(written(given)); tries += 1) given = people.given(random, sex, ageYears);
+  taken.add(written(given));
   return given;
 }
 
