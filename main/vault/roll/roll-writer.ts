@@ -1,8 +1,8 @@
 import type { Database } from '@signalapp/sqlcipher';
 import type { Entitlement, Household, StockItem } from '../../../shared/domain/roll.ts';
 import { writeMeta, type MetaValues } from './meta.ts';
-import { householdTerms, inVocabulary } from './search/terms.ts';
-import { createVocabularyWriter } from './search/vocabulary.ts';
+import { householdTerms } from './search/terms.ts';
+import { fillVocabulary } from './search/vocabulary.ts';
 
 /** One record and the very line it was read from, which is what is stored. */
 export type Row<T> = Readonly<{ value: T; line: string }>;
@@ -31,7 +31,6 @@ export function createRollWriter(db: Database) {
   const photo = db.prepare('INSERT INTO photo(name, bytes) VALUES (?, ?)');
   const item = db.prepare('INSERT INTO item(code, body) VALUES (?, ?)');
   const revoked = db.prepare('INSERT OR IGNORE INTO revoked_card(serial) VALUES (?)');
-  const vocabulary = createVocabularyWriter(db);
   let number = 0;
 
   return {
@@ -40,9 +39,7 @@ export function createRollWriter(db: Database) {
         number += 1;
         const current = number;
         if (!inserts(() => household.run([current, value.id, line]))) return { code: 'duplicate-id', id: value.id };
-        const terms = householdTerms(value);
-        for (const term of terms) if (inVocabulary(term)) vocabulary.count(term);
-        index.run([current, [...terms].join(' ')]);
+        index.run([current, [...householdTerms(value)].join(' ')]);
       }
       return undefined;
     },
@@ -70,10 +67,10 @@ export function createRollWriter(db: Database) {
     meta(values: MetaValues): void {
       writeMeta(db, values);
     },
-    /** Writes the vocabulary and merges the full-text index, calling `slice` as it goes. */
+    /** Merges the full-text index and draws the vocabulary from it, calling `slice` as it goes. */
     async finishIndex(slice: () => Promise<void>): Promise<void> {
-      await vocabulary.finish(slice);
       await mergeIndex(db, slice);
+      await fillVocabulary(db, slice);
     },
   };
 }

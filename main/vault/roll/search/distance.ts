@@ -28,6 +28,7 @@ export function distanceWithin(a: string, b: string, limit: number): number {
 /** The word and every word made by leaving out one letter: two words one error apart always share one of these. */
 export function deletions(word: string): string[] {
   const made = new Set([word]);
+  if (word.length < 2) return [word];
   for (let i = 0; i < word.length; i++) made.add(word.slice(0, i) + word.slice(i + 1));
   return [...made];
 }

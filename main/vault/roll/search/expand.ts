@@ -7,7 +7,7 @@ import { skeletons } from './words.ts';
 export type Expansion = Readonly<{ term: string; weight: number }>;
 
 const MAX_EXPANSIONS = 24;
-const MAX_CANDIDATES = 400;
+const MAX_CANDIDATES = 1200;
 const MIN_PREFIX_LETTERS = 3;
 const WEIGHT = {
   same: 1,

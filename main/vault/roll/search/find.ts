@@ -16,9 +16,11 @@ export type Match = Readonly<{ household: Household; person: Person; score: numb
 export type Found = Readonly<{ matches: readonly Match[]; more: boolean }>;
 
 const MAX_MATCHES = 20;
-/** Households read and weighed per search: exact words first, then words like them. */
-const MAX_EXACT = 200;
-const MAX_NEAR = 300;
+/** Households read and weighed per search: with the very words first, then with words like them. */
+const MAX_EXACT = 150;
+const MAX_NEAR = 200;
+/** So many that fit are enough to rank: whoever sees more has to say more. */
+const ENOUGH = 40;
 const MAX_WORDS = 6;
 
 /**
@@ -32,6 +34,7 @@ export function createFind(db: Database): (query: FindQuery) => Found | undefine
 
   const collect = (wanted: Wanted, limit: number, into: Map<number, Match>): void => {
     for (const number of search.all<number>([expression(wanted), limit])) {
+      if (into.size >= ENOUGH) return;
       if (into.has(number)) continue;
       const text = body.get([number]);
       if (typeof text !== 'string') continue;

@@ -61,18 +61,17 @@ export function householdTerms(household: Household): Set<string> {
 }
 
 /** Names and places are searched with errors forgiven; numbers are not kept in the vocabulary. */
+export const VOCABULARY_PREFIXES = [PREFIX.name, PREFIX.place] as const;
+
 export function inVocabulary(term: string): boolean {
   return term.startsWith(PREFIX.name) || term.startsWith(PREFIX.place);
 }
 
-/** Keys by which a term of the vocabulary is found from a misspelt or differently transliterated one. */
+/**
+ * Keys by which a term of the vocabulary is found from a misspelt or differently transliterated one: its skeleton, whole and
+ * with one letter left out. A slip in a vowel keeps the skeleton, one in a consonant leaves a shared shortened one.
+ */
 export function nearKeys(term: string): string[] {
   const prefix = term.slice(0, 1);
-  const word = term.slice(1);
-  const keys = word.length < 4 ? [] : deletions(word).map((key) => prefix + key);
-  for (const bones of skeletons(word)) {
-    keys.push(`${prefix}=${bones}`);
-    if (bones.length >= 4) for (const key of deletions(bones)) keys.push(`${prefix}-${key}`);
-  }
-  return keys;
+  return skeletons(term.slice(1)).flatMap((bones) => deletions(bones).map((key) => prefix + key));
 }

@@ -1,40 +1,47 @@
 import type { Database } from '@signalapp/sqlcipher';
-import { nearKeys } from './terms.ts';
+import { nearKeys, VOCABULARY_PREFIXES } from './terms.ts';
 
-/** Words counted in memory before they are written; keeps a hostile or huge roll from filling the memory. */
-const MAX_COUNTED = 400_000;
-const PAGE = 2000;
+/** Terms whose near keys are sorted together: their insertion then runs in one direction. */
+const PAGE = 20_000;
+const SLICE_ROWS = 4000;
 
-/** Counts in how many households each name or place word occurs, and writes vocabulary and near keys at the end. */
-export function createVocabularyWriter(db: Database) {
-  const counted = new Map<string, number>();
-  const add = db.prepare(
-    'INSERT INTO vocabulary(term, households) VALUES (?, ?) ON CONFLICT (term) DO UPDATE SET households = households + excluded.households',
-  );
-  const flush = (): void => {
-    for (const term of [...counted.keys()].toSorted()) add.run([term, counted.get(term) ?? 0]);
-    counted.clear();
-  };
-  return {
-    count(term: string): void {
-      counted.set(term, (counted.get(term) ?? 0) + 1);
-      if (counted.size >= MAX_COUNTED) flush();
-    },
-    async finish(slice: () => Promise<void>): Promise<void> {
-      flush();
+/** Fills vocabulary and near keys from the terms of a freshly filled index, calling `slice` as it goes. */
+export async function fillVocabulary(db: Database, slice: () => Promise<void>): Promise<void> {
+  db.exec(`CREATE VIRTUAL TABLE temp.indexed USING fts5vocab('main', 'search', 'row')`);
+  try {
+    const copy = db.prepare(
+      'INSERT INTO vocabulary(term, households) SELECT term, doc FROM temp.indexed WHERE term >= ? AND term < ?',
+    );
+    for (const [from, until] of ranges()) {
+      copy.run([from, until]);
       await slice();
-      const page = db.prepare('SELECT term FROM vocabulary WHERE term > ? ORDER BY term LIMIT ?', { pluck: true });
-      const near = db.prepare('INSERT OR IGNORE INTO near(key, term) VALUES (?, ?)');
-      for (let last = ''; ;) {
-        const terms = page.all<string>([last, PAGE]);
-        for (const term of terms) for (const key of nearKeys(term)) near.run([key, term]);
-        const end = terms.at(-1);
-        if (end === undefined) return;
-        last = end;
-        await slice();
-      }
-    },
-  };
+    }
+  } finally {
+    db.exec('DROP TABLE temp.indexed');
+  }
+  const page = db.prepare('SELECT term FROM vocabulary WHERE term > ? ORDER BY term LIMIT ?', { pluck: true });
+  const near = db.prepare('INSERT OR IGNORE INTO near(key, term) VALUES (?, ?)');
+  for (let last: string | undefined = ''; last !== undefined;) {
+    const terms: string[] = page.all<string>([last, PAGE]);
+    const pairs = terms.flatMap((term) => nearKeys(term).map((key) => [key, term]));
+    pairs.sort(([a = ''], [b = '']) => (a < b ? -1 : a > b ? 1 : 0));
+    for (let start = 0; start < pairs.length; start += SLICE_ROWS) {
+      for (const pair of pairs.slice(start, start + SLICE_ROWS)) near.run(pair);
+      await slice();
+    }
+    last = terms.at(-1);
+  }
+}
+
+/** The vocabulary's terms in pieces of two leading characters (`na…`, `nb…`), small enough for a slice each. */
+function ranges(): [from: string, until: string][] {
+  const letters = [...'0123456789abcdefghijklmnopqrstuvwxyz'];
+  return VOCABULARY_PREFIXES.flatMap((prefix) =>
+    letters.map((letter): [string, string] => [
+      prefix + letter,
+      prefix + String.fromCharCode(letter.charCodeAt(0) + 1),
+    ]),
+  );
 }
 
 /** Keeps the vocabulary equal to the index when single households change. */

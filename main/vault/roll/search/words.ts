@@ -31,19 +31,25 @@ const cache = new Map<string, string>();
 function romanise(word: string): string {
   const known = cache.get(word);
   if (known !== undefined) return known;
-  const roman = anyAscii(word.normalize('NFC'))
-    .toLowerCase()
-    .replace(/[^a-z0-9]/g, '')
-    .slice(0, MAX_TOKEN_LENGTH);
+  const roman = romaniseAnew(word);
   if (cache.size >= MAX_CACHED_TOKENS) cache.clear();
   cache.set(word, roman);
   return roman;
 }
 
+function romaniseAnew(text: string): string {
+  const latin = /^[\x20-\x7e]*$/.test(text) ? text : anyAscii(text.normalize('NFC'));
+  return latin
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '')
+    .slice(0, MAX_TOKEN_LENGTH);
+}
+
 /** Splits a name or place in any script into its romanised words. */
 export function words(text: string): string[] {
   const found: string[] = [];
-  for (const word of text.split(/[^\p{L}\p{M}\p{N}'’ʼ`]+/u)) {
+  // What is punctuation within a part is taken out as it is romanised.
+  for (const word of text.split(/[\s,;./()\-_|\u060c\u1361\u2010-\u2015\u3000]+/)) {
     const roman = word === '' ? '' : romanise(word);
     if (roman !== '' && found.length < MAX_TOKENS) found.push(roman);
   }
@@ -65,17 +71,17 @@ export function indexedWords(text: string): string[] {
 
 /** An identity number or card id without its punctuation: `hh-20-3417` → `hh203417`. */
 export function idToken(text: string): string {
-  return romanise(text.replace(/[\s\p{P}]+/gu, ''));
+  return romaniseAnew(text);
 }
 
 /** The digits of a phone number, in any script. */
 export function phoneDigits(text: string): string {
-  return romanise(text.replace(/[\s\p{P}+]+/gu, '')).replace(/[^0-9]/g, '');
+  return romaniseAnew(text).replace(/[^0-9]+/g, '');
 }
 
 /** The first four digits in a row: `1980`, `1980-05-01`, `١٩٨٠`. */
 export function yearOf(text: string): string | undefined {
-  return /\d{4}/.exec(anyAscii(text))?.[0];
+  return /\d{4}/.exec(/^[\x20-\x7e]*$/.test(text) ? text : anyAscii(text))?.[0];
 }
 
 /**
