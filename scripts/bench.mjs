@@ -11,5 +11,7 @@ await main(async (args) => {
   await buildIfStale();
   await packIfStale(runtime);
   const cwd = process.env.INIT_CWD ?? process.cwd();
-  return withVirtualDisplay((env) => run(process.execPath, [inRoot('out', 'bench', 'index.js'), ...args], { cwd, env }));
+  return withVirtualDisplay((env) =>
+    run(process.execPath, [inRoot('out', 'bench', 'index.js'), ...args], { cwd, env }),
+  );
 });

@@ -7,5 +7,7 @@ import { main } from './lib/say.mjs';
 await main(async (args) => {
   await ensureNodeModules();
   await buildIfStale();
-  return run(process.execPath, [inRoot('out', 'issuer', 'index.js'), ...args], { cwd: process.env.INIT_CWD ?? process.cwd() });
+  return run(process.execPath, [inRoot('out', 'issuer', 'index.js'), ...args], {
+    cwd: process.env.INIT_CWD ?? process.cwd(),
+  });
 });

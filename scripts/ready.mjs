@@ -8,17 +8,34 @@ import { setUp } from './lib/setup.mjs';
 
 const UNIT = inRoot('.cache', 'unit.json');
 const E2E = inRoot('.cache', 'e2e.json');
-/** Steps that stop at the first failure, and what they need of the steps before. */
+/** `needs` names a step without which this one says nothing. */
 const steps = (runtime) => [
-  ['format', () => runTool('oxfmt/bin/oxfmt', ['--check', '.'])],
-  ['lint', () => runTool('oxlint/bin/oxlint', ['--type-aware'])],
-  ['types', () => runTool('typescript/bin/tsc', ['-b'])],
-  ['unused code', () => runTool('knip/bin/knip.js', [])],
-  ['unit tests', () => runTool('vitest/vitest.mjs', ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${UNIT}`])],
-  ['build', () => build()],
-  ['pack', () => pack(runtime), 'build'],
-  ['end-to-end tests', () => playwright('e2e', ['--reporter=list,json'], { PLAYWRIGHT_JSON_OUTPUT_FILE: E2E }), 'pack'],
+  { name: 'format', run: () => runTool('oxfmt/bin/oxfmt', ['--check', '.']) },
+  { name: 'lint', run: () => runTool('oxlint/bin/oxlint', ['--type-aware']) },
+  { name: 'types', run: () => runTool('typescript/bin/tsc', ['-b']) },
+  { name: 'unused code', run: () => runTool('knip/bin/knip.js', []) },
+  {
+    name: 'unit tests',
+    run: () =>
+      runTool('vitest/vitest.mjs', ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${UNIT}`]),
+  },
+  { name: 'build', run: build },
+  { name: 'pack', run: () => pack(runtime), needs: 'build' },
+  {
+    name: 'end-to-end tests',
+    run: () => playwright('e2e', ['--reporter=list,json'], { PLAYWRIGHT_JSON_OUTPUT_FILE: E2E }),
+    needs: 'pack',
+  },
 ];
+
+async function passes(run) {
+  try {
+    return !(await run());
+  } catch (cause) {
+    say(cause.message);
+    return false;
+  }
+}
 
 function totals(file, passed, failed) {
   try {
@@ -36,17 +53,20 @@ await main(async () => {
   rmSync(UNIT, { force: true });
   rmSync(E2E, { force: true });
   const broken = [];
-  for (const [name, run, needed] of steps(runtime)) {
-    if (broken.includes(needed)) {
-      broken.push(name);
-      continue;
-    }
+  for (const { name, run, needs } of steps(runtime)) {
     say(`\n== ${name}`);
-    const code = await Promise.resolve(run()).catch((cause) => (say(cause.message), 1));
-    if (code) broken.push(name);
+    if (broken.includes(needs) || !(await passes(run))) broken.push(name);
   }
-  const unit = totals(UNIT, (report) => report.numPassedTests, (report) => report.numFailedTests);
-  const e2e = totals(E2E, ({ stats }) => stats.expected + stats.flaky, ({ stats }) => stats.unexpected);
+  const unit = totals(
+    UNIT,
+    (report) => report.numPassedTests,
+    (report) => report.numFailedTests,
+  );
+  const e2e = totals(
+    E2E,
+    ({ stats }) => stats.expected + stats.flaky,
+    ({ stats }) => stats.unexpected,
+  );
   const passed = unit.passed + e2e.passed;
   // A check that is no test, or a runner that broke before it could count, fails as one.
   const failed = unit.failed + e2e.failed;

@@ -20,7 +20,12 @@ await main(async (args) => {
   }
   if (!args.some((arg) => arg.startsWith('--profile=')) && !existsSync(inRoot('.cache', 'sample', 'ready'))) {
     say('Making a sample station (once) ...');
-    if ((await playwright('sample', [], { SAMPLE_FOLDER: SAMPLE })) !== 0) throw new Stop('The sample station could not be made: see above.');
+    if ((await playwright('sample', [], { SAMPLE_FOLDER: SAMPLE })) !== 0)
+      throw new Stop('The sample station could not be made: see above.');
   }
-  return run(packedProgram('production'), [...launchArguments(), `--profile=${inRoot('.cache', 'sample', 'profile')}`, ...args]);
+  return run(packedProgram('production'), [
+    ...launchArguments(),
+    `--profile=${inRoot('.cache', 'sample', 'profile')}`,
+    ...args,
+  ]);
 });

@@ -10,7 +10,12 @@ function newestMs(path) {
   const stat = statSync(path, { throwIfNoEntry: false });
   if (!stat) return 0;
   if (!stat.isDirectory()) return stat.mtimeMs;
-  return Math.max(stat.mtimeMs, ...readdirSync(path).filter((name) => !name.endsWith('.tsbuildinfo')).map((name) => newestMs(join(path, name))));
+  return Math.max(
+    stat.mtimeMs,
+    ...readdirSync(path)
+      .filter((name) => !name.endsWith('.tsbuildinfo'))
+      .map((name) => newestMs(join(path, name))),
+  );
 }
 
 /** When a file was last written, 0 where there is none. */
@@ -21,7 +26,8 @@ export const builtMs = () => writtenMs(STAMP);
 export async function build() {
   say('Building ...');
   const startedMs = Date.now();
-  if ((await runTool('vite/bin/vite.js', ['build', '--app', '--logLevel', 'warn'])) !== 0) throw new Stop('The build failed: see above.');
+  if ((await runTool('vite/bin/vite.js', ['build', '--app', '--logLevel', 'warn'])) !== 0)
+    throw new Stop('The build failed: see above.');
   writeFileSync(STAMP, String(startedMs));
 }
 

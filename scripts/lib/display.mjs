@@ -1,7 +1,8 @@
 import { spawn } from 'node:child_process';
 import { Stop } from './say.mjs';
 
-export const hasDisplay = () => process.platform !== 'linux' || Boolean(process.env.DISPLAY ?? process.env.WAYLAND_DISPLAY);
+export const hasDisplay = () =>
+  process.platform !== 'linux' || Boolean(process.env.DISPLAY ?? process.env.WAYLAND_DISPLAY);
 
 /** Runs `work` with the environment of a virtual screen; on systems that always have one, with the real one. */
 export async function withVirtualDisplay(work) {

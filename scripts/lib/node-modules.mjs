@@ -13,7 +13,9 @@ function isCurrent() {
   const differs = Object.entries(locked).some(([path, entry]) => {
     if (path === '') return false;
     const own = installed[path];
-    return own === undefined ? entry.optional !== true && entry.devOptional !== true : own.integrity !== entry.integrity;
+    return own === undefined
+      ? entry.optional !== true && entry.devOptional !== true
+      : own.integrity !== entry.integrity;
   });
   return !differs && Object.keys(installed).every((path) => path in locked);
 }

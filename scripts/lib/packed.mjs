@@ -9,7 +9,11 @@ const STAMP = inRoot('dist', '.packed');
 /** What electron-builder calls the folder of an unpacked program, and where the program is in it. */
 function layout() {
   if (process.platform === 'win32') return { folder: 'win-unpacked', program: 'Tallypoint.exe' };
-  if (process.platform === 'darwin') return { folder: process.arch === 'arm64' ? 'mac-arm64' : 'mac', program: 'Tallypoint.app/Contents/MacOS/Tallypoint' };
+  if (process.platform === 'darwin')
+    return {
+      folder: process.arch === 'arm64' ? 'mac-arm64' : 'mac',
+      program: 'Tallypoint.app/Contents/MacOS/Tallypoint',
+    };
   return { folder: process.arch === 'arm64' ? 'linux-arm64-unpacked' : 'linux-unpacked', program: 'tallypoint' };
 }
 
@@ -23,9 +27,16 @@ export function packedProgram(kind) {
 export async function pack(runtime) {
   say('Packing ...');
   rmSync(STAMP, { force: true });
-  const options = ['--dir', '--publish', 'never', `-c.electronDist=${runtime.dist}`, `-c.electronVersion=${runtime.version}`];
+  const options = [
+    '--dir',
+    '--publish',
+    'never',
+    `-c.electronDist=${runtime.dist}`,
+    `-c.electronVersion=${runtime.version}`,
+  ];
   const environment = { ...process.env, CSC_IDENTITY_AUTO_DISCOVERY: 'false' };
-  if ((await runTool('electron-builder/cli.js', options, { env: environment })) !== 0) throw new Stop('Packing failed: see above.');
+  if ((await runTool('electron-builder/cli.js', options, { env: environment })) !== 0)
+    throw new Stop('Packing failed: see above.');
 
   const { folder } = layout();
   const copy = inRoot('dist', `${folder}-test`);

@@ -23,5 +23,7 @@ export function runTool(file, args, options = {}) {
 /** npm by the very copy that runs this script, which needs no shell on Windows either. */
 export function npm(args, options = {}) {
   const own = process.env.npm_execpath;
-  return own?.endsWith('.js') ? run(process.execPath, [own, ...args], options) : run('npm', args, { shell: process.platform === 'win32', ...options });
+  return own?.endsWith('.js')
+    ? run(process.execPath, [own, ...args], options)
+    : run('npm', args, { shell: process.platform === 'win32', ...options });
 }

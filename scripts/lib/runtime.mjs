@@ -20,12 +20,21 @@ function ownRuntime() {
 /** A folder with an Electron distribution and its version. Tries, in order: the override, the electron package, the carrier. */
 export async function ensureRuntime() {
   const override = process.env.ELECTRON_OVERRIDE_DIST_PATH;
-  if (override) return { dist: override, version: versionOf(override) ?? JSON.parse(readFileSync(inRoot('node_modules', 'electron', 'package.json'), 'utf8')).version };
+  if (override)
+    return {
+      dist: override,
+      version:
+        versionOf(override) ??
+        JSON.parse(readFileSync(inRoot('node_modules', 'electron', 'package.json'), 'utf8')).version,
+    };
   const present = ownRuntime() ?? cachedRuntime();
   if (present) return present;
   if (!process.env.ELECTRON_SKIP_BINARY_DOWNLOAD) {
     say('Downloading Electron ...');
-    await run(process.execPath, [inRoot('node_modules', 'electron', 'install.js')], { timeout: DOWNLOAD_LIMIT_MS, stdio: 'ignore' });
+    await run(process.execPath, [inRoot('node_modules', 'electron', 'install.js')], {
+      timeout: DOWNLOAD_LIMIT_MS,
+      stdio: 'ignore',
+    });
     const downloaded = ownRuntime();
     if (downloaded) return downloaded;
   }

@@ -46,5 +46,6 @@ export function checkLibraries(executable) {
   const list = quietly('ldd', [executable]);
   if (list.error || list.status !== 0) return;
   const missing = [...list.stdout.matchAll(/^\s*(\S+) => not found$/gm)].map((match) => match[1]);
-  if (missing.length > 0) throw new Stop(`The program cannot start; these system libraries are missing: ${missing.join(', ')}`);
+  if (missing.length > 0)
+    throw new Stop(`The program cannot start; these system libraries are missing: ${missing.join(', ')}`);
 }
