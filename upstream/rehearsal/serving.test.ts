@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { signerOf } from '../../main/vault/crypto/ed25519.ts';
 import { issueCard } from '../../shared/wire/card.ts';
+import { withCheck } from '../../shared/wire/check-characters.ts';
 import { approval, whole } from './acts.fixture.ts';
 import {
   counted,
@@ -59,15 +60,16 @@ describe('what a scan is', () => {
       validFromMs: 0,
       validUntilMs: NOW_MS * 2,
     };
-    const forged = card().replace(
-      /^(GC1.{20})(.)/,
+    const torn = card().replace(
+      /^(GC1.{60})(.)/,
       (_all, head: string, one: string) => head + (one === 'A' ? 'B' : 'A'),
     );
     const seen = async (text: string): Promise<string[]> => {
       const verdict = await scan(text);
       return [verdict.code, verdict.reasons[0] ?? ''];
     };
-    expect(await seen(forged)).toEqual(['unreadable', 'damaged-text']);
+    expect(await seen(torn)).toEqual(['unreadable', 'damaged-text']);
+    expect(await seen(withCheck(torn.slice(0, -5)))).toEqual(['forged', 'bad-signature']);
     expect(await seen(card().toLowerCase())).toEqual(['unreadable', 'wrong-keyboard']);
     expect(await seen('https://example.org/card')).toEqual(['unreadable', 'link-not-card']);
     expect(await seen('HH-20-1')).toEqual(['unreadable', 'not-our-code']);

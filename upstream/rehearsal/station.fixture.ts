@@ -29,7 +29,7 @@ export const SECRET = {
   AMINA: 'window harvest singing goat',
   OMAR: 'thunder basket yellow road',
 } as const;
-const DEVICE_SECRET = 'ab'.repeat(32);
+export const DEVICE_SECRET = 'ab'.repeat(32);
 
 export const policy: Policy = {
   approvalAboveMinor: { SDG: 100_000 },
