@@ -8,6 +8,8 @@ import type { StationState } from './station-state.ts';
 export type HandlerPorts = Readonly<{
   vault: VaultProcess;
   state: StationState;
+  /** Resolves once the vault has been opened for the first time. */
+  opening: Promise<void>;
   dialogs: Dialogs;
   /** Starts the vault again where it was lost. */
   reopen: () => Promise<void>;
@@ -71,9 +73,12 @@ export function handlersOf(ports: HandlerPorts): Handlers<Station> {
   };
 }
 
-function stationHandlers({ state, quit }: HandlerPorts): Handlers<Station>['station'] {
+function stationHandlers({ state, opening, quit }: HandlerPorts): Handlers<Station>['station'] {
   return {
-    view: () => ok(state.view()),
+    view: async () => {
+      await opening;
+      return ok(state.view());
+    },
     setLanguage: ({ language }) => ok(state.change({ language })),
     setDisplay: (display) => ok(state.change(display)),
     setPrinter: ({ settings }) => {

@@ -74,14 +74,19 @@ export async function startStation(profile: string): Promise<void> {
     });
     if (opened.ok) state.take(opened.value);
   };
-  await open();
-
+  // The page loads while the vault opens its files; its first question waits for both.
   const window = openStationWindow();
+  const opening = open();
   const reopen = async (): Promise<void> => (vault.isRunning ? undefined : open());
-  openDoor(window, handlersOf({ vault, state, dialogs: new Dialogs(window), reopen, quit: () => app.quit() }), report);
+  openDoor(
+    window,
+    handlersOf({ vault, state, opening, dialogs: new Dialogs(window), reopen, quit: () => app.quit() }),
+    report,
+  );
   lockWhenLeft(vault);
   quitInOrder(window, devices, vault, paper);
   devices.start();
+  await opening;
   log('started', { version: app.getVersion(), electron: process.versions.electron });
 }
 
