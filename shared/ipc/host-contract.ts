@@ -6,7 +6,6 @@ import * as paper from './paper-views.ts';
 
 const nothing = z.void();
 const Path = z.string().min(1).max(4096);
-const Seq = z.int().min(0);
 const WRITE = ['disk-full', 'storage-fault', 'locked'] as const;
 
 /** What only the main process may ask of the vault: files it chose in a dialog, the device secret, the printer's outcomes. */

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { must, openedDay, plainRoll, type Rehearsal, type Station } from './station.fixture.ts';
+import { plainRoll } from './roll.fixture.ts';
+import { must, openedDay, type Rehearsal, type Station } from './station.fixture.ts';
 import { approval, whole } from './acts.fixture.ts';
 
 let rehearsal: Rehearsal & { station: Station };

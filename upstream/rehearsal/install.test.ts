@@ -2,7 +2,8 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { whole } from './acts.fixture.ts';
-import { counted, entitlement, household, must, openedDay, plainRoll, rehearse, SECRET } from './station.fixture.ts';
+import { entitlement, household, plainRoll } from './roll.fixture.ts';
+import { counted, must, openedDay, rehearse, SECRET } from './station.fixture.ts';
 
 type Opened = Awaited<ReturnType<typeof openedDay>>;
 let rehearsal: Opened;

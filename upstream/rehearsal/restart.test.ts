@@ -2,7 +2,8 @@ import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { approval, whole } from './acts.fixture.ts';
-import { must, openedDay, plainRoll, SECRET, type Rehearsal, type Station } from './station.fixture.ts';
+import { plainRoll } from './roll.fixture.ts';
+import { must, openedDay, SECRET, type Rehearsal, type Station } from './station.fixture.ts';
 
 let rehearsal: Rehearsal & { station: Station };
 let client: Station['client'];

@@ -4,20 +4,8 @@ import { signerOf } from '../../main/vault/crypto/ed25519.ts';
 import { issueCard } from '../../shared/wire/card.ts';
 import { withCheck } from '../../shared/wire/check-characters.ts';
 import { approval, whole } from './acts.fixture.ts';
-import {
-  counted,
-  DAY_MS,
-  entitlement,
-  household,
-  must,
-  NOW_MS,
-  openedDay,
-  plainRoll,
-  policy,
-  SECRET,
-  type Rehearsal,
-  type Station,
-} from './station.fixture.ts';
+import { entitlement, household, plainRoll, policy } from './roll.fixture.ts';
+import { counted, DAY_MS, must, NOW_MS, openedDay, SECRET, type Rehearsal, type Station } from './station.fixture.ts';
 
 const CANCELLED = createHash('sha256').update('4').digest('hex').slice(0, 16);
 let rehearsal: Rehearsal & { station: Station };

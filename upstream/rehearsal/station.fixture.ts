@@ -7,8 +7,6 @@ import { signerOf } from '../../main/vault/crypto/ed25519.ts';
 import { createVault, type Vault } from '../../main/vault/vault.ts';
 import type { VaultPorts } from '../../main/vault/session/ports.ts';
 import { nodeDisk } from '../../main/vault/store/disk.ts';
-import type { Policy } from '../../shared/domain/policy.ts';
-import type { Entitlement, Household, StockItem } from '../../shared/domain/roll.ts';
 import { createClient } from '../../shared/ipc/client.ts';
 import { vaultContract, type VaultContract } from '../../shared/ipc/host-contract.ts';
 import type { Client } from '../../shared/ipc/kinds.ts';
@@ -20,6 +18,7 @@ import { keyId } from '../../shared/wire/ed25519.ts';
 import { deriveOperators, type OperatorInput } from '../issuer/issue/operators.ts';
 import { issuePackage, type IssueOptions } from '../issuer/issue/issue-package.ts';
 import { enrolStation } from '../issuer/keys/enrol.ts';
+import { policy, stock, type RollContent } from './roll.fixture.ts';
 
 /** A whole station rehearsed against its real issuer: real files, real keys, a clock that the test moves. */
 export const NOW_MS = Date.UTC(2026, 10, 24, 8);
@@ -31,68 +30,10 @@ export const SECRET = {
 } as const;
 export const DEVICE_SECRET = 'ab'.repeat(32);
 
-export const policy: Policy = {
-  approvalAboveMinor: { SDG: 100_000 },
-  dayLimitMinor: {},
-  cashDifferenceLimitMinor: { SDG: 1000 },
-  stockDifferenceLimit: { 'OIL-1L': 1 },
-  denominations: { SDG: [10_000, 5000, 100] },
-  partCollection: true,
-  proxyCollection: true,
-  lookupsPerHour: 2,
-  maxRollAgeHours: 720,
-  idleLockMinutes: 10,
-};
-
-const stock: readonly StockItem[] = [
-  { item: 'OIL-1L', name: { en: 'Oil', fr: 'Huile' }, unit: 'bottle', icon: 'oil', plannedQuantity: 100 },
-  { item: 'SORGHUM', name: { en: 'Sorghum' }, unit: 'bag', icon: 'grain', plannedQuantity: 100 },
-];
-
 const operators: readonly OperatorInput[] = [
   { id: 'AMINA', name: 'Amina Yusuf', role: 'clerk', secretKind: 'passphrase', secret: SECRET.AMINA },
   { id: 'OMAR', name: 'Omar Idris', role: 'supervisor', secretKind: 'passphrase', secret: SECRET.OMAR },
 ];
-
-export function household(number: number, more: Partial<Household> = {}): Household {
-  const id = `HH-20-${number}`;
-  return {
-    id,
-    status: 'active',
-    size: 2,
-    place: 'Kassala',
-    members: [
-      { id: `${id}-1`, name: `Awa Diallo ${number}`, birthDate: '1980', relation: 'head' },
-      { id: `${id}-2`, name: 'Ali Diallo', relation: 'son' },
-    ],
-    proxies: [{ id: `${id}-p`, name: 'Moussa Traore', relation: 'brother' }],
-    ...more,
-  };
-}
-
-export function entitlement(number: number, more: Partial<Entitlement> = {}): Entitlement {
-  return {
-    id: `E-${number}`,
-    household: `HH-20-${number}`,
-    lines: [
-      { kind: 'cash', line: 'cash', currency: 'SDG', amountMinor: 5000 },
-      { kind: 'item', line: 'oil', item: 'OIL-1L', quantity: 2 },
-    ],
-    ...more,
-  };
-}
-
-export type RollContent = Readonly<{
-  households: readonly Household[];
-  entitlements: readonly Entitlement[];
-  policy?: Policy;
-  revokedCards?: readonly string[];
-}>;
-
-export function plainRoll(count: number, more: Partial<RollContent> = {}): RollContent {
-  const numbers = Array.from({ length: count }, (_, index) => index + 1);
-  return { households: numbers.map((n) => household(n)), entitlements: numbers.map((n) => entitlement(n)), ...more };
-}
 
 export type Station = Readonly<{ vault: Vault; client: Client<VaultContract>; views: VaultView[] }>;
 export type Rehearsal = Awaited<ReturnType<typeof rehearse>>;

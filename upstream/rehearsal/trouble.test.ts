@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { nodeDisk } from '../../main/vault/store/disk.ts';
 import { whole } from './acts.fixture.ts';
-import { must, openedDay, plainRoll, SECRET, type Rehearsal, type Station } from './station.fixture.ts';
+import { plainRoll } from './roll.fixture.ts';
+import { must, openedDay, SECRET, type Rehearsal, type Station } from './station.fixture.ts';
 
 let rehearsal: Rehearsal & { station: Station };
 let client: Station['client'];

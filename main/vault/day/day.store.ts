@@ -68,7 +68,7 @@ export function tallyOf(
         (SELECT count(*) FROM not_served WHERE ${column} = $value) AS not_served,
         (SELECT count(*) FROM reversal WHERE ${days}) AS reversed`,
     )
-    .get({ value }) as TallyRow | undefined;
+    .get<TallyRow>({ value });
   return {
     served: row?.served ?? 0,
     part: row?.part ?? 0,
@@ -86,7 +86,7 @@ export function comers(db: Database, cycle: string): Readonly<{ came: number; do
                                UNION SELECT ben FROM not_served WHERE cycle = $cycle AND ben IS NOT NULL)) AS came,
         (SELECT count(DISTINCT ben) FROM handover WHERE cycle = $cycle AND reversed_by IS NULL AND part = 0) AS done`,
     )
-    .get({ cycle }) as { came: number; done: number } | undefined;
+    .get<{ came: number; done: number }>({ cycle });
   return row ?? { came: 0, done: 0 };
 }
 

@@ -4,7 +4,7 @@ import { err, ok, type Result } from '../../../shared/result.ts';
 import type { Approval } from '../../../shared/wire/entry-types.ts';
 import { collectable, servingStates } from '../entitlements/serving-state.ts';
 import type { HeldVerdict } from '../desk/held-verdicts.ts';
-import type { AppendFailure, Aux } from '../ledger/ledger.types.ts';
+import type { AppendFailure } from '../ledger/ledger.types.ts';
 import { append, database, unforeseen, type ApproveFailure, type ServingCycle } from '../session/serving.ts';
 import { readTill } from '../stock/till.ts';
 import { handoverStore } from './handovers.store.ts';
@@ -73,7 +73,7 @@ export async function give(serving: ServingCycle, input: GiveInput): Promise<Giv
       ...(input.note === undefined || input.note === '' ? {} : { note: input.note }),
       ...(approval === undefined ? {} : { apv: approval }),
     },
-    aux: handoverAux(serving, household, collector, plan) as unknown as Aux,
+    aux: handoverAux(serving, household, collector, plan),
   });
   if (!appended.ok) return refused(serving, input.token, appended.error);
   return answer(serving, appended.value.entry.seq);

@@ -15,9 +15,9 @@ export type OpenCycleFailure = z.infer<typeof TroubleCode> | 'storage-fault';
 
 /** The cycle database in force, or undefined before the first install. */
 export function readCycleFile(db: Database): CycleFile | undefined {
-  const row = db.prepare('SELECT file, key, manifest_hash FROM cycle_file').get() as
-    | { file: string; key: string; manifest_hash: string }
-    | undefined;
+  const row = db
+    .prepare('SELECT file, key, manifest_hash FROM cycle_file')
+    .get<{ file: string; key: string; manifest_hash: string }>();
   return row && { file: row.file, key: Buffer.from(row.key, 'hex'), manifestHash: row.manifest_hash };
 }
 

@@ -89,7 +89,5 @@ export function closeOpenPrints(serving: Serving, replayed: readonly number[]): 
 }
 
 function stateOf(serving: Serving, job: number): PrintState | undefined {
-  return database(serving).prepare('SELECT state FROM print_job WHERE job = ?', { pluck: true }).get([job]) as
-    | PrintState
-    | undefined;
+  return database(serving).prepare('SELECT state FROM print_job WHERE job = ?', { pluck: true }).get<PrintState>([job]);
 }
