@@ -6,7 +6,7 @@ import type { EnvironmentOptions } from 'vite';
 import { defineConfig } from 'vitest/config';
 
 /** Packages that stay outside the bundles: native code, Electron, and libraries that read files beside themselves. */
-const outside = ['electron', '@signalapp/sqlcipher', '@node-rs/argon2', 'node-hid', 'pdfkit'];
+const outside = ['electron', '@signalapp/sqlcipher', '@node-rs/argon2', 'node-hid', 'pdfkit', 'fontkit', 'harfbuzzjs'];
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 
 function node(input: string, outDir: string, format: 'es' | 'cjs' = 'es'): EnvironmentOptions {

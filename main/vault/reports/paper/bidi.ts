@@ -4,8 +4,8 @@ import { scriptOf, type Script } from './scripts.ts';
 const bidi = bidiFactory();
 
 export type Direction = 'ltr' | 'rtl';
-/** A piece of one script and one direction, in the order pdfkit wants it: fontkit turns right-to-left letters round itself. */
-export type Run = Readonly<{ text: string; script: Script }>;
+/** A piece of one script and one direction, its letters in the order they are read. */
+export type Run = Readonly<{ text: string; script: Script; direction: Direction }>;
 export type Paragraph = Readonly<{ text: string; levels: EmbeddingLevels; scripts: readonly Script[] }>;
 
 /** Marks that steer the order of text and are never drawn. */
@@ -32,7 +32,6 @@ export function runsOf({ text, levels, scripts }: Paragraph, start: number, end:
   if (end <= start) return [];
   // The library gives the order of the whole text, with only this line turned round.
   const order = bidi.getReorderedIndices(text, levels, start, end - 1).slice(start, end);
-  const mirrored = bidi.getMirroredCharactersMap(text, levels.levels, start, end - 1);
   const runs: { from: number; to: number; level: number; script: Script }[] = [];
   for (const index of order) {
     const level = levels.levels[index] ?? 0;
@@ -44,14 +43,11 @@ export function runsOf({ text, levels, scripts }: Paragraph, start: number, end:
     else runs.push({ from: index, to: index, level, script });
   }
   return runs
-    .map(({ from, to, level, script }) => {
-      let piece = '';
-      for (let index = from; index <= to; index++) piece += mirrored.get(index) ?? text[index] ?? '';
-      piece = piece.replaceAll(CONTROLS, '');
-      // fontkit goes by the script of the letters: it would leave punctuation of a right-to-left run as it stands.
-      const turn = level % 2 === 1 && script !== 'arabic';
-      return { text: turn ? [...piece].toReversed().join('') : piece, script };
-    })
+    .map(({ from, to, level, script }): Run => ({
+      text: text.slice(from, to + 1).replaceAll(CONTROLS, ''),
+      script,
+      direction: level % 2 === 1 ? 'rtl' : 'ltr',
+    }))
     .filter((run) => run.text !== '');
 }
 

@@ -1,9 +1,12 @@
 import PDFDocument from 'pdfkit';
-import { faceOf, type PaperFonts } from './fonts.ts';
-import type { Script } from './scripts.ts';
+import type { Face, PaperFonts } from './fonts.ts';
 
-/** A PDF being drawn, with every bundled font known to it by its face. */
-export type Paper = Readonly<{ pdf: PDFKit.PDFDocument }>;
+/** A PDF being drawn. */
+export type Paper = Readonly<{
+  pdf: PDFKit.PDFDocument;
+  /** Chooses the face for what is drawn or measured next, `size` in points. */
+  use(face: Face, size: number): PDFKit.PDFDocument;
+}>;
 
 export type PaperOptions = Readonly<{
   title: string;
@@ -18,8 +21,6 @@ export type PaperOptions = Readonly<{
   /** False leaves the page's drawing readable in the file, for tests. */
   compress?: boolean;
 }>;
-
-const SCRIPTS: readonly Script[] = ['latin', 'arabic', 'ethiopic', 'bengali', 'devanagari', 'myanmar'];
 
 /** Starts a document with no page yet and no margins: whoever draws says where. */
 export function newPaper(options: PaperOptions): Paper {
@@ -41,15 +42,16 @@ export function newPaper(options: PaperOptions): Paper {
       CreationDate: new Date(options.createdAtMs),
     },
   });
-  for (const script of SCRIPTS) {
-    for (const bold of [false, true]) register(pdf, options.fonts, faceOf(script, { bold }));
-  }
-  for (const bold of [false, true]) register(pdf, options.fonts, faceOf('latin', { bold, mono: true }));
-  return { pdf };
-}
-
-function register(pdf: PDFKit.PDFDocument, fonts: PaperFonts, face: ReturnType<typeof faceOf>): void {
-  pdf.registerFont(face, fonts(face) as Buffer);
+  const known = new Set<Face>();
+  return {
+    pdf,
+    use(face, size) {
+      // pdfkit's types do not know that it takes a font already opened.
+      if (!known.has(face)) pdf.registerFont(face, options.fonts(face) as unknown as Buffer);
+      known.add(face);
+      return pdf.font(face).fontSize(size);
+    },
+  };
 }
 
 /** Ends the document and gives the bytes of the file. */

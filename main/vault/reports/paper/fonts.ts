@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
+import type { Font } from 'fontkit';
 import { join } from 'node:path';
 import type { Script } from './scripts.ts';
+import { shapedFont } from './shape.ts';
 
 /** A face of the bundled fonts; the name is how pdfkit knows it. */
 export type Face = `${'sans' | 'mono'}-${Script}-${'regular' | 'bold'}`;
@@ -24,16 +26,16 @@ const METRICS: Readonly<Record<Script, readonly [number, number]>> = {
   myanmar: [1.324, 0.86],
 };
 
-/** Reads the bytes of a face, as pdfkit embeds them; only the faces a document uses are ever asked for. */
-export type PaperFonts = (face: Face) => Uint8Array;
+/** The font of a face, ready for pdfkit; only the faces a document uses are ever asked for. */
+export type PaperFonts = (face: Face) => Font;
 
 /** The fonts in a folder (`resources/fonts`), each read once. A missing file is a damaged installation and throws. */
 export function fontsFrom(folder: string): PaperFonts {
-  const read = new Map<Face, Uint8Array>();
+  const read = new Map<Face, Font>();
   return (face) => {
-    const bytes = read.get(face) ?? readFileSync(join(folder, fileOf(face)));
-    read.set(face, bytes);
-    return bytes;
+    const font = read.get(face) ?? shapedFont(readFileSync(join(folder, fileOf(face))));
+    read.set(face, font);
+    return font;
   };
 }
 

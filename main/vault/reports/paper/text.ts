@@ -2,6 +2,7 @@ import { directionOf, paragraphOf, runsOf, type Direction, type Paragraph, type 
 import type { Paper } from './document.ts';
 import { faceOf, metricsOf } from './fonts.ts';
 import { isReordered } from './scripts.ts';
+import { RIGHT_TO_LEFT } from './shape.ts';
 import { wrapLines, type Line } from './wrap.ts';
 
 export type TextStyle = Readonly<{
@@ -54,7 +55,11 @@ export function paperText(paper: Paper, text: string, x: number, y: number, styl
         .font(faceOf(run.script, style))
         .fontSize(style.size)
         .fillColor(style.colour ?? '#000000');
-      const options: PDFKit.Mixins.TextOptions = { lineBreak: false, features: [], baseline: 'alphabetic' };
+      const options: PDFKit.Mixins.TextOptions = {
+        lineBreak: false,
+        features: featuresOf(run),
+        baseline: 'alphabetic',
+      };
       if (isReordered(run.script)) pdf.markContent('Span', { actual: run.text });
       pdf.text(run.text, left, top + line.ascent, options);
       if (isReordered(run.script)) pdf.endMarkedContent();
@@ -119,8 +124,12 @@ function lineWidth(paper: Paper, runs: readonly Run[], style: TextStyle): number
 }
 
 function runWidth(paper: Paper, run: Run, style: TextStyle): number {
-  // With a list of features, even an empty one, pdfkit hands the run to the shaper as a whole and not word by word.
-  return paper.pdf.font(faceOf(run.script, style)).fontSize(style.size).widthOfString(run.text, { features: [] });
+  return paper.use(faceOf(run.script, style), style.size).widthOfString(run.text, { features: featuresOf(run) });
+}
+
+/** With a list of features, even an empty one, pdfkit hands a run to the shaper as a whole and not word by word. */
+function featuresOf(run: Run): PDFKit.Mixins.OpenTypeFeatures[] {
+  return run.direction === 'rtl' ? [RIGHT_TO_LEFT] : [];
 }
 
 function indent(line: number, width: number, direction: Direction, align: 'start' | 'centre' | 'end'): number {
