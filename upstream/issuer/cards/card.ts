@@ -1,0 +1,139 @@
+import type { Paper } from '../../../main/vault/reports/paper/document.ts';
+import { measureText } from '../../../main/vault/reports/paper/text.ts';
+import type { Household } from '../../../shared/domain/roll.ts';
+import type { CardWords } from './card-words.ts';
+import { qrSquare, QUIET_MODULES } from './qr-square.ts';
+import { drawLine, drawLines, type TextBox } from './text-box.ts';
+
+/** Points to the millimetre. */
+export const MM = 72 / 25.4;
+/** ID-1, the size of a bank card (ISO/IEC 7810). */
+export const CARD_WIDTH = 85.6 * MM;
+export const CARD_HEIGHT = 54 * MM;
+
+const BRAND = '#0b5d6b';
+const INK = '#14232b';
+const QUIET_INK = '#51626b';
+const TINT = '#e4efef';
+const PHOTO_GROUND = '#cfdcdc';
+const PHOTO_SHAPE = '#8fa6a6';
+
+/** Millimetres from the card's upper left corner; a right-to-left card is laid out the other way round. */
+const BAND = { height: 9 };
+const PANEL = { top: 34.3, width: 49.5 };
+const PHOTO = { x: 4, y: 11.2, side: 21 };
+const FACTS = { x: 27.5, width: 22 };
+const NAMES = { x: 4, width: 44 };
+const QR = { x: 51.3, y: 9.3, side: 32.5 };
+const HELP = { x: 53.3, y: 41.9, width: 29 };
+
+export type CardFace = Readonly<{
+  household: Household;
+  /** The signed card text for the QR code. */
+  code: string;
+  photo: Uint8Array | undefined;
+  programmeName: string;
+  siteName: string;
+  cycleName: string | undefined;
+  words: CardWords;
+}>;
+
+/** A card's place on the page, in points, and the paper it is drawn on. */
+type Ground = Readonly<{ paper: Paper; left: number; top: number; flipped: boolean }>;
+
+/** Left edge of something `x` from the card's beginning and `width` wide, both in millimetres. */
+function leftOf({ left, flipped }: Ground, x: number, width: number): number {
+  return flipped ? left + CARD_WIDTH - (x + width) * MM : left + x * MM;
+}
+
+function boxAt(ground: Ground, x: number, width: number, smallest: number): TextBox {
+  return { x: leftOf(ground, x, width), width: width * MM, side: ground.flipped ? 'right' : 'left', smallest };
+}
+
+function band(ground: Ground, { programmeName, siteName, cycleName }: CardFace): void {
+  const { paper, left, top } = ground;
+  paper.pdf.rect(left, top, CARD_WIDTH, BAND.height * MM).fill(BRAND);
+  const middle = top + (BAND.height / 2) * MM;
+  const place = [siteName, cycleName].filter((part) => part !== undefined).join(' · ');
+  const look = { size: 7.2, colour: '#d3e7e8' };
+  const placeWidth = Math.min(36, measureText(paper, place, look).width / MM + 0.2);
+  const end = CARD_WIDTH / MM - 4 - placeWidth;
+  drawLine(paper, programmeName, middle, boxAt(ground, 4, end - 7, 6), { size: 9.5, bold: true, colour: '#ffffff' });
+  drawLine(paper, place, middle, boxAt(ground, end, placeWidth, 5.5), look);
+}
+
+/** The outline of nobody, where there is no photo. */
+function silhouette(pdf: PDFKit.PDFDocument, x: number, y: number, side: number): void {
+  pdf.rect(x, y, side, side).fill(PHOTO_GROUND);
+  pdf.circle(x + side / 2, y + side * 0.42, side * 0.19).fill(PHOTO_SHAPE);
+  pdf.ellipse(x + side / 2, y + side * 1.02, side * 0.36, side * 0.34).fill(PHOTO_SHAPE);
+}
+
+function picture(ground: Ground, photo: Uint8Array | undefined): void {
+  const { pdf } = ground.paper;
+  const side = PHOTO.side * MM;
+  const [x, y] = [leftOf(ground, PHOTO.x, PHOTO.side), ground.top + PHOTO.y * MM];
+  pdf.save();
+  pdf.roundedRect(x, y, side, side, 2 * MM).clip();
+  if (photo) pdf.image(Buffer.from(photo), x, y, { cover: [side, side], align: 'center', valign: 'center' });
+  else silhouette(pdf, x, y, side);
+  pdf.restore();
+  pdf
+    .lineWidth(0.4)
+    .roundedRect(x, y, side, side, 2 * MM)
+    .stroke('#b9c9ca');
+}
+
+function facts(ground: Ground, { household, words }: CardFace): void {
+  const { paper, top } = ground;
+  const box = boxAt(ground, FACTS.x, FACTS.width, 5.5);
+  drawLine(paper, words.people, top + 13.4 * MM, box, { size: 6.4, colour: QUIET_INK });
+  drawLine(paper, String(household.size), top + 18.4 * MM, box, { size: 15, bold: true, colour: INK });
+  if (household.place !== undefined)
+    drawLines(paper, household.place, top + 22.6 * MM, 3, box, { size: 7.4, colour: INK });
+}
+
+function names(ground: Ground, { household, words }: CardFace): void {
+  const { paper, top } = ground;
+  const [head] = household.members;
+  const own = head?.name ?? '';
+  const latin = head?.nameLatin === own ? undefined : head?.nameLatin;
+  const box = boxAt(ground, NAMES.x, NAMES.width, 7);
+  drawLine(paper, own, top + (latin === undefined ? 39.7 : 38) * MM, box, { size: 12.5, bold: true, colour: INK });
+  if (latin !== undefined) drawLine(paper, latin, top + 42.2 * MM, box, { size: 8.4, colour: QUIET_INK });
+  drawLine(paper, words.household, top + 46.2 * MM, { ...box, smallest: 5 }, { size: 6.2, colour: QUIET_INK });
+  drawLine(paper, household.id, top + 50.1 * MM, box, { size: 15.5, bold: true, mono: true, colour: BRAND });
+}
+
+function code(ground: Ground, { code: text, words }: CardFace): void {
+  const { paper, top } = ground;
+  const square = qrSquare(text);
+  const module = (QR.side * MM) / (square.modules + 2 * QUIET_MODULES);
+  const x = leftOf(ground, QR.x, QR.side) + QUIET_MODULES * module;
+  const y = top + QR.y * MM + QUIET_MODULES * module;
+  for (const [column, row, length] of square.runs) {
+    paper.pdf.rect(x + column * module, y + row * module, length * module, module);
+  }
+  paper.pdf.fill('#000000');
+  drawLines(paper, words.help, top + HELP.y * MM, 4, boxAt(ground, HELP.x, HELP.width, 4.75), {
+    size: 5.6,
+    colour: QUIET_INK,
+  });
+}
+
+/** Draws one card with its upper left corner at (`left`, `top`), in points. */
+export function drawCard(paper: Paper, left: number, top: number, face: CardFace): void {
+  const ground = { paper, left, top, flipped: face.words.rightToLeft };
+  const { pdf } = paper;
+  pdf.save();
+  pdf.rect(left, top, CARD_WIDTH, CARD_HEIGHT).fill('#ffffff');
+  pdf
+    .rect(leftOf(ground, 0, PANEL.width), top + PANEL.top * MM, PANEL.width * MM, CARD_HEIGHT - PANEL.top * MM)
+    .fill(TINT);
+  band(ground, face);
+  picture(ground, face.photo);
+  facts(ground, face);
+  names(ground, face);
+  code(ground, face);
+  pdf.restore();
+}
