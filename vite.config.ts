@@ -32,7 +32,12 @@ function node(input: string, outDir: string, format: 'es' | 'cjs' = 'es'): Envir
 export default defineConfig({
   root: here('./renderer'),
   plugins: [react()],
-  build: { outDir: here('./out/renderer'), emptyOutDir: true, target: 'chrome130', assetsInlineLimit: 0 },
+  build: {
+    outDir: here('./out/renderer'),
+    emptyOutDir: true,
+    target: 'chrome130',
+    assetsInlineLimit: 0,
+  },
   builder: {
     async buildApp(builder) {
       for (const environment of Object.values(builder.environments)) {
@@ -43,6 +48,9 @@ export default defineConfig({
     },
   },
   environments: {
+    client: {
+      build: { rolldownOptions: { input: [here('./renderer/index.html'), here('./renderer/receipt.html')] } },
+    },
     main: node('./main/index.ts', './out/main'),
     preload: node('./main/window/preload.ts', './out/preload', 'cjs'),
     vault: node('./main/vault/process.ts', './out/vault'),

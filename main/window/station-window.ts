@@ -1,19 +1,7 @@
 import { app, BrowserWindow, Menu } from 'electron';
 import { join } from 'node:path';
+import { LOCKED_DOWN } from './locked-down.ts';
 import { ORIGIN } from './scheme.ts';
-
-/** Every preference that decides what a page may do, spelled out: a default that changes must not change us. */
-const LOCKED_DOWN = {
-  sandbox: true,
-  contextIsolation: true,
-  nodeIntegration: false,
-  nodeIntegrationInWorker: false,
-  nodeIntegrationInSubFrames: false,
-  webSecurity: true,
-  webviewTag: false,
-  spellcheck: false,
-  devTools: false,
-} as const;
 
 /** The window people work at. Shown once it has something to show. */
 export function openStationWindow(): BrowserWindow {
@@ -38,18 +26,5 @@ export function openStationWindow(): BrowserWindow {
   });
   window.once('ready-to-show', () => window.show());
   void window.loadURL(`${ORIGIN}/index.html`);
-  return window;
-}
-
-/** A page that is never shown: receipts are drawn in it. It has no bridge at all. */
-export function openPaperWindow(width: number): BrowserWindow {
-  const window = new BrowserWindow({
-    width,
-    height: 600,
-    useContentSize: true,
-    show: false,
-    frame: false,
-    webPreferences: { ...LOCKED_DOWN, offscreen: true },
-  });
   return window;
 }
