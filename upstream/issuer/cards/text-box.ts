@@ -18,10 +18,10 @@ const MOST_KEPT = 500;
 /** Shaping is the costly part of a card, and most of its texts are on every card: remember how they came out. */
 const kept = new WeakMap<Paper, Map<string, Fitted>>();
 
-function remembered(paper: Paper, key: string, fit: () => Fitted): Fitted {
+function remembered(paper: Paper, key: string, make: () => Fitted): Fitted {
   const known = kept.get(paper) ?? new Map<string, Fitted>();
   kept.set(paper, known);
-  const fitted = known.get(key) ?? fit();
+  const fitted = known.get(key) ?? make();
   if (known.size >= MOST_KEPT) known.clear();
   known.set(key, fitted);
   return fitted;

@@ -123,6 +123,7 @@ it('keeps amounts whole and sensible in every currency', () => {
       currencies: [currency],
       peoples: PEOPLE_CODES.slice(0, 2),
     });
+    expect(Policy.parse(programme.policy).denominations[currency]).toBeDefined();
     const smallest = Math.min(...(programme.policy.denominations[currency] ?? []));
     for (const { entitlement } of programme.households()) {
       const cash = entitlement?.lines.find((line) => line.kind === 'cash');

@@ -88,6 +88,27 @@ function cap(wide: number, rise: number, ...line: [number, number][]): Outline {
   );
 }
 
+/** Long hair parted in the middle, in front of the shoulders' line. */
+function falling({ hair, hairColour: colour, faceWidth }: Traits): Layer[] {
+  const wide = 38 + faceWidth * 2.5;
+  const fall = hair === 'long' ? 46 : 26;
+  const lock = smooth(
+    [-3, -64],
+    [24, -57],
+    [wide + 3, -34],
+    [wide + 6, 0],
+    [wide + 5, fall],
+    [wide - 2, fall - 6],
+    [wide - 3, -8],
+    [24, -32],
+    [-1, -45],
+  );
+  return [
+    ...pair(lock, colour),
+    ...pair(stroke(2, 0.2, [14, -52], [28, -40], [wide + 1, -12]), lighter(colour, 0.22), 0.5),
+  ];
+}
+
 /** What grows over the forehead and temples; for braids and buns also the lines of the parting. */
 export function hairBefore(traits: Traits): Layer[] {
   const { hair, hairColour: colour, faceWidth, sex } = traits;
@@ -166,21 +187,8 @@ export function hairBefore(traits: Traits): Layer[] {
         ...strands(stroke(2, 0.2, [-28, -34], [-14, -50], [2, -58]), stroke(2, 0.2, [28, -34], [18, -50], [6, -58])),
       ];
     case 'long':
-    case 'bob': {
-      const fall = hair === 'long' ? 46 : 26;
-      const lock = smooth(
-        [-3, -64],
-        [24, -57],
-        [wide + 3, -34],
-        [wide + 6, 0],
-        [wide + 5, fall],
-        [wide - 2, fall - 6],
-        [wide - 3, -8],
-        [24, -32],
-        [-1, -45],
-      );
-      return [...pair(lock, colour), ...pair(stroke(2, 0.2, [14, -52], [28, -40], [wide + 1, -12]), gloss, 0.5)];
-    }
+    case 'bob':
+      return falling(traits);
   }
 }
 
