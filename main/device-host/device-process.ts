@@ -4,7 +4,9 @@ import type { PrinterState } from '../../shared/ipc/views.ts';
 import type { DeviceAnswer, DeviceMessage, DeviceRequest } from '../devices/protocol.ts';
 
 type Target = Readonly<{ host: string; port: number }>;
-type Unnumbered = { [K in DeviceRequest['kind']]: Omit<Extract<DeviceRequest, { kind: K }>, 'id'> }[DeviceRequest['kind']];
+type Unnumbered = {
+  [K in DeviceRequest['kind']]: Omit<Extract<DeviceRequest, { kind: K }>, 'id'>;
+}[DeviceRequest['kind']];
 
 /** Main's side of the devices process. A crash in a driver ends that process only: it is started again at the next job. */
 export class DeviceProcess {

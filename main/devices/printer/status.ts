@@ -11,6 +11,11 @@ export function isStatusByte(byte: number): boolean {
   return (byte & 0x93) === 0x12;
 }
 
+/** True for a byte that can be the answer to `GS r 1`: bits 4 and 7 clear. A late answer to `DLE EOT` has bit 4 set. */
+export function isDoneByte(byte: number): boolean {
+  return (byte & 0x90) === 0;
+}
+
 /** Reads the answers to ASK_OFFLINE_CAUSE and ASK_PAPER; undefined where the printer did not answer. */
 export function stateOf(offlineCause: number | undefined, paper: number | undefined): PrinterState {
   if (paper !== undefined && (paper & 0x60) !== 0) return 'paper-out';

@@ -1,11 +1,16 @@
 import { Socket } from 'node:net';
 import type { PrinterState } from '../../../shared/ipc/views.ts';
 import type { PrintOutcome } from '../protocol.ts';
-import { ASK_DONE, ASK_OFFLINE_CAUSE, ASK_PAPER, isStatusByte, stateOf } from './status.ts';
+import { ASK_DONE, ASK_OFFLINE_CAUSE, ASK_PAPER, isDoneByte, isStatusByte, stateOf } from './status.ts';
 
 export type PrintResult = Readonly<{ outcome: PrintOutcome; state: PrinterState }>;
 export type Deadlines = Readonly<{ connectMs: number; statusMs: number; writeMs: number; confirmMs: number }>;
-export const DEADLINES: Deadlines = { connectMs: 3000, statusMs: 250, writeMs: 10_000, confirmMs: 5000 };
+/** Paper is slow: a long receipt takes ten seconds on a battery printer, and none may be called unknown for that. */
+export const DEADLINES: Deadlines = { connectMs: 3000, statusMs: 250, writeMs: 10_000, confirmMs: 15_000 };
+/** More than any printer's image buffer wants, then `ESC @` (initialise). */
+const FLUSH = Uint8Array.from({ length: 8194 }, (_, index) => (index === 8192 ? 0x1b : index === 8193 ? 0x40 : 0));
+/** The slowest line worth waiting for: a serial printer behind a network box at 9,600 baud. */
+const LEAST_BYTES_PER_MS = 0.5;
 
 /** A printer may send anything; more than this without meaning is noise and is dropped. */
 const LONGEST_ANSWER_BYTES = 64;
@@ -14,20 +19,31 @@ const LONGEST_ANSWER_BYTES = 64;
  * Prints one job over TCP (port 9100, "raw" printing). The outcome is what is known, never what is hoped:
  * `failed` = not one byte of the job went out; `confirmed` = the printer said that it processed everything;
  * `sent` = handed over, but this printer tells nothing; `unknown` = the connection broke after bytes went out.
- * Nothing is ever sent twice. Opens one connection for one job: most printers serve only one at a time.
+ * Nothing is ever sent twice. `afterBreak`: the last job broke off, so the printer may still wait for bytes of a picture;
+ * it is fed with zeros first, which it prints as white or drops. Opens one connection for one job: most printers serve only one at a time.
  */
-export async function printOverTcp(host: string, port: number, bytes: Uint8Array, deadlines = DEADLINES): Promise<PrintResult> {
+export async function printOverTcp(
+  host: string,
+  port: number,
+  bytes: Uint8Array,
+  { deadlines = DEADLINES, afterBreak = false }: Readonly<{ deadlines?: Deadlines; afterBreak?: boolean }> = {},
+): Promise<PrintResult> {
   const line = new Line();
-  if (!(await line.open(host, port, deadlines.connectMs))) return { outcome: 'failed', state: 'no-answer' };
   try {
+    if (!(await line.open(host, port, deadlines.connectMs))) return { outcome: 'failed', state: 'no-answer' };
     const before = await askState(line, deadlines.statusMs);
     if (before.state !== 'ready') return { outcome: 'failed', state: before.state };
-    if (!(await line.send(bytes, deadlines.writeMs))) return { outcome: 'unknown', state: 'no-answer' };
+    if (afterBreak && !(await line.send(FLUSH, deadlines.writeMs))) return { outcome: 'failed', state: 'no-answer' };
+    const writeMs = deadlines.writeMs + bytes.length / LEAST_BYTES_PER_MS;
+    if (!(await line.send(bytes, writeMs))) return { outcome: 'unknown', state: 'no-answer' };
     if (!(await line.send(ASK_DONE, deadlines.writeMs))) return { outcome: 'unknown', state: 'no-answer' };
-    const done = await line.receive(() => true, deadlines.confirmMs);
+    // A printer that told nothing before will hardly tell now: no person is kept waiting for it.
+    const done = await line.receive(isDoneByte, before.answered ? deadlines.confirmMs : deadlines.statusMs);
     if (done !== undefined) return { outcome: 'confirmed', state: 'ready' };
     // A printer that answered before and is silent now did not finish; one that never answers cannot tell.
-    const after = line.isOpen ? await askState(line, deadlines.statusMs) : { state: 'no-answer' as const, answered: false };
+    const after = line.isOpen
+      ? await askState(line, deadlines.statusMs)
+      : { state: 'no-answer' as const, answered: false };
     if (!line.isOpen || before.answered) return { outcome: 'unknown', state: line.isOpen ? after.state : 'no-answer' };
     return { outcome: 'sent', state: 'ready' };
   } finally {
@@ -38,8 +54,8 @@ export async function printOverTcp(host: string, port: number, bytes: Uint8Array
 /** Asks a printer how it is, without printing. */
 export async function statusOverTcp(host: string, port: number, deadlines = DEADLINES): Promise<PrinterState> {
   const line = new Line();
-  if (!(await line.open(host, port, deadlines.connectMs))) return 'no-answer';
   try {
+    if (!(await line.open(host, port, deadlines.connectMs))) return 'no-answer';
     return (await askState(line, deadlines.statusMs)).state;
   } finally {
     line.close();
