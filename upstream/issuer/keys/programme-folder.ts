@@ -8,6 +8,7 @@ import { fromHex, toHex } from '../../../shared/wire/bytes.ts';
 import { keyId, type Signer } from '../../../shared/wire/ed25519.ts';
 import { signerOf } from '../../../main/vault/crypto/ed25519.ts';
 import { IssuerError } from '../issuer-error.ts';
+import { passphraseIdentity, passphraseRecipient } from './passphrase-age.ts';
 import { Packages, Programme, Revoked, Stations } from './programme.ts';
 
 const FILES = {
@@ -123,7 +124,7 @@ async function writeSecret(
     return;
   }
   const encrypter = new Encrypter();
-  encrypter.setPassphrase(passphrase);
+  encrypter.addRecipient(passphraseRecipient(passphrase));
   writeFileSync(join(folder, name + LOCKED), await encrypter.encrypt(`${secret}\n`), { mode: 0o600, flag: 'wx' });
 }
 
@@ -133,7 +134,7 @@ async function readSecret(folder: string, name: string, askPassphrase: () => Pro
   const locked = join(folder, name + LOCKED);
   if (!existsSync(locked)) throw new IssuerError(`${name} key is missing in ${folder}`);
   const decrypter = new Decrypter();
-  decrypter.addPassphrase(await askPassphrase());
+  decrypter.addIdentity(passphraseIdentity(await askPassphrase()));
   try {
     return (await decrypter.decrypt(new Uint8Array(readFileSync(locked)), 'text')).trim();
   } catch {
