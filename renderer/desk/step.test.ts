@@ -208,13 +208,13 @@ it('whatever happens in whatever order, no token is sent twice without an answer
   fc.assert(
     fc.property(fc.array(any, { maxLength: 60 }), (events) => {
       let desk = NEW_DESK;
-      const open = new Set<string>();
+      const unanswered = new Set<string>();
       for (const event of events) {
-        if (event.kind === 'gave') open.delete(event.token);
+        if (event.kind === 'gave') unanswered.delete(event.token);
         const next = step(desk, event);
         for (const token of gives(next.effects)) {
-          expect(open.has(token)).toBe(false);
-          open.add(token);
+          expect(unanswered.has(token)).toBe(false);
+          unanswered.add(token);
         }
         desk = next.desk;
       }

@@ -165,7 +165,7 @@ function go(desk: Desk, event: Extract<DeskEvent, { kind: 'go' }>): Step {
 }
 
 /** Esc and "next": leaves the innermost thing. Never while a call is under way. */
-function done(desk: Desk): Step {
+function leave(desk: Desk): Step {
   if (desk.sending !== null) return stay(desk);
   if (desk.waiting !== null) return answerWaiting(desk, false);
   if (desk.dialog !== null) return stay({ ...desk, dialog: null });
@@ -231,6 +231,6 @@ export function step(desk: Desk, event: DeskEvent): Step {
     case 'dismiss-notice':
       return stay({ ...desk, notice: null, failure: null });
     case 'done':
-      return done(desk);
+      return leave(desk);
   }
 }

@@ -1,4 +1,4 @@
-import { createContext, use, useCallback, useEffect, useState, type JSX, type ReactNode } from 'react';
+import { createContext, use, useCallback, useEffect, useRef, useState, type JSX, type ReactNode } from 'react';
 import type { Failure } from '../desk/desk.types.ts';
 import type { StationClient, StationView, VaultView } from '../station.ts';
 
@@ -44,22 +44,19 @@ export type Call<T> = Readonly<{
 export function useCall<T>(): Call<T> {
   const [busy, setBusy] = useState(false);
   const [failure, setFailure] = useState<Failure | null>(null);
-  const [guard] = useState({ running: false });
+  const running = useRef(false);
   const clear = useCallback(() => setFailure(null), []);
-  const run = useCallback(
-    async (start: () => Promise<Outcome<T>>): Promise<T | undefined> => {
-      if (guard.running) return undefined;
-      guard.running = true;
-      setBusy(true);
-      setFailure(null);
-      const outcome = await start();
-      guard.running = false;
-      setBusy(false);
-      if (outcome.ok) return outcome.value;
-      setFailure(outcome.error);
-      return undefined;
-    },
-    [guard],
-  );
+  const run = useCallback(async (start: () => Promise<Outcome<T>>): Promise<T | undefined> => {
+    if (running.current) return undefined;
+    running.current = true;
+    setBusy(true);
+    setFailure(null);
+    const outcome = await start();
+    running.current = false;
+    setBusy(false);
+    if (outcome.ok) return outcome.value;
+    setFailure(outcome.error);
+    return undefined;
+  }, []);
   return { busy, failure, clear, run };
 }

@@ -81,8 +81,12 @@ export function SecretField({
   const { t } = useTranslation();
   const [shown, setShown] = useState(false);
   return (
-    <div className="field">
+    <div className="field secret">
       <label htmlFor={id}>{label}</label>
+      <label className="tick">
+        <input type="checkbox" checked={shown} onChange={(event) => setShown(event.target.checked)} />
+        {t('setup.show')}
+      </label>
       <input
         id={id}
         type={shown ? 'text' : 'password'}
@@ -98,10 +102,6 @@ export function SecretField({
         aria-invalid={error !== undefined}
         aria-describedby={error === undefined ? undefined : `${id}-more`}
       />
-      <label className="tick">
-        <input type="checkbox" checked={shown} onChange={(event) => setShown(event.target.checked)} />
-        {t('setup.show')}
-      </label>
       {error !== undefined && (
         <p id={`${id}-more`} className="hint wrong">
           {error}

@@ -3,6 +3,8 @@ import { useEffect, useRef, type JSX, type ReactNode, type RefObject } from 'rea
 type PageProps = Readonly<{
   title: string;
   lead?: string | undefined;
+  /** A small line above the heading, e.g. the step of a set-up. */
+  eyebrow?: string;
   children: ReactNode;
   /** Buttons at the top end. */ actions?: ReactNode;
   narrow?: boolean;
@@ -10,12 +12,21 @@ type PageProps = Readonly<{
 }>;
 
 /** A screen with a heading. The heading takes the focus, so that screen readers say where one is and no field swallows a scan. */
-export function Page({ title, lead, children, actions, narrow = false, center = false }: PageProps): JSX.Element {
+export function Page({
+  title,
+  lead,
+  eyebrow,
+  children,
+  actions,
+  narrow = false,
+  center = false,
+}: PageProps): JSX.Element {
   const heading = useHeadingFocus();
   return (
     <main className={`page${narrow ? ' narrow' : ''}${center ? ' center' : ''}`}>
       <div className="page-head">
         <div>
+          {eyebrow !== undefined && <p className="eyebrow">{eyebrow}</p>}
           <h1 ref={heading} tabIndex={-1}>
             {title}
           </h1>

@@ -6,20 +6,18 @@ import { EMPTY_WEDGE, fallSilent, loseFocus, pressKey, SILENCE_MS, type Wedge, t
 const CODES = [
   ...'ABCDEFGHIJKLMNOPQRSTUVWXYZ'.split('').map((letter) => `Key${letter}`),
   ...'0123456789'.split('').map((digit) => `Digit${digit}`),
-  ...[
-    'Backquote',
-    'Minus',
-    'Equal',
-    'BracketLeft',
-    'BracketRight',
-    'Backslash',
-    'Semicolon',
-    'Quote',
-    'Comma',
-    'Period',
-    'Slash',
-    'Space',
-  ],
+  'Backquote',
+  'Minus',
+  'Equal',
+  'BracketLeft',
+  'BracketRight',
+  'Backslash',
+  'Semicolon',
+  'Quote',
+  'Comma',
+  'Period',
+  'Slash',
+  'Space',
 ];
 const positions = new Map(
   CODES.flatMap((code) =>
@@ -128,6 +126,13 @@ describe('a scanner', () => {
     const keys = keysOf('GC1ABCDEF.2345', endOf(typed) + 90, () => 5);
     const played = play([...typed, ...keys, key('Enter', endOf(keys) + 5)]);
     expect(played.scans).toEqual(['GC1ABCDEF.2345']);
+  });
+
+  it('may hesitate once, after its first key or later', () => {
+    for (const slow of [1, 2, 9]) {
+      const keys = keysOf('GC1ABCDEF.2345', 0, (index) => (index === slow ? 120 : 5));
+      expect(play([...keys, key('Enter', endOf(keys) + 5)]).scans).toEqual(['GC1ABCDEF.2345']);
+    }
   });
 
   it('cut short never passes its Enter on', () => {

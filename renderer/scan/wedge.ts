@@ -62,12 +62,14 @@ const isHumanGap = (presses: readonly Press[], index: number): boolean =>
   index > 0 && index < presses.length && presses[index]!.atMs - presses[index - 1]!.atMs > HUMAN_GAP_MS;
 
 /**
- * Index of the first press of the burst at the end of the presses, leaving out what a person typed before it: a slow
- * beginning, or else all up to the last slow gap. A jump in the middle of a fast burst is the machine's, not a person's.
+ * Index of the first press of the burst at the end of the presses, leaving out what a person typed before it: two slow
+ * gaps or more at the beginning, or else all up to the last slow gap where the whole is too slow. A single jump in a fast
+ * burst is the machine's, not a person's.
  */
 function burstStart(presses: readonly Press[]): number | undefined {
   let start = 0;
   while (isHumanGap(presses, start + 1)) start += 1;
+  if (start === 1) start = 0;
   if (isBurst(presses.slice(start))) return start;
   const human = presses.findLastIndex((_, index) => isHumanGap(presses, index));
   return human > start && isBurst(presses.slice(human)) ? human : undefined;

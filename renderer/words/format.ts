@@ -1,8 +1,7 @@
-import { minorDigits } from '../../shared/words/minor-digits.ts';
+import { formatAmountMinor, localeOf } from '../../shared/words/money.ts';
+import type { Language } from '../../shared/ipc/views.ts';
 
-export type LanguageCode = 'en' | 'fr' | 'ar';
-/** Digits stay Western in every language: receipt numbers, cards and banknotes carry them. */
-const locales: Readonly<Record<LanguageCode, string>> = { en: 'en-GB', fr: 'fr-FR', ar: 'ar-u-nu-latn' };
+export type LanguageCode = Language;
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
 const DAY_MS = 24 * HOUR_MS;
@@ -27,12 +26,13 @@ const cache = new Map<LanguageCode, Format>();
 
 /** How numbers, money and times are written in a language. Time zone: the computer's. */
 export function formatFor(language: LanguageCode): Format {
-  const known = cache.get(language) ?? makeFormat(locales[language]);
+  const known = cache.get(language) ?? makeFormat(language);
   cache.set(language, known);
   return known;
 }
 
-function makeFormat(locale: string): Format {
+function makeFormat(language: LanguageCode): Format {
+  const locale = localeOf(language);
   const plain = new Intl.NumberFormat(locale);
   const day = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', year: 'numeric' });
   const clock = new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
@@ -42,15 +42,7 @@ function makeFormat(locale: string): Format {
     );
   return {
     number: (value) => plain.format(value),
-    money(minor, currency) {
-      const digits = minorDigits(currency);
-      const amount = new Intl.NumberFormat(locale, {
-        minimumFractionDigits: digits,
-        maximumFractionDigits: digits,
-        trailingZeroDisplay: 'stripIfInteger',
-      });
-      return `${amount.format(minor / 10 ** digits)}\u00a0${currency}`;
-    },
+    money: (minor, currency) => formatAmountMinor(minor, currency, language),
     date: (ms) => day.format(ms),
     time: (ms) => clock.format(ms),
     age(ms) {

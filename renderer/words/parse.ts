@@ -1,4 +1,4 @@
-import { minorDigits } from '../../shared/words/minor-digits.ts';
+import { minorDigits } from '../../shared/domain/currency.ts';
 
 /** Western, Arabic-Indic and extended Arabic-Indic digits, as the keyboards at hand type them. */
 function westernDigits(text: string): string {

@@ -36,7 +36,14 @@ export function InstallCycle({ actions, back }: Readonly<{ actions?: ReactNode; 
 
   if (call.busy || job !== null) return <InstallProgress />;
   return (
-    <Page title={t('install.title')} lead={t('install.lead')} actions={actions} narrow center={back === undefined}>
+    <Page
+      {...(operator?.role === 'setup' && { eyebrow: t('setup.step', { step: 5, of: 5 }) })}
+      title={t('install.title')}
+      lead={t('install.lead')}
+      actions={actions}
+      narrow
+      center={back === undefined}
+    >
       <div className="stack">
         {cycle === null ? (
           <p>{t('install.noCycle')}</p>

@@ -1,28 +1,21 @@
-import { useEffect, useState, type JSX } from 'react';
+import type { JSX } from 'react';
 import { useDesk } from '../../hooks/use-desk.tsx';
-import { useStation } from '../../hooks/use-station.tsx';
+import { useFresh } from '../../hooks/use-fresh.ts';
+import type { StationClient } from '../../station.ts';
 import { Button } from '../../parts/button.tsx';
 import { NoticeBox } from '../../parts/failure-box.tsx';
 import { useWords } from '../../words/use-words.ts';
 
+const newest = (client: StationClient): ReturnType<StationClient['receipts']['recent']> => client.receipts.recent({});
+
 /** Receipts among the newest whose paper is missing or in doubt. It asks, it never blocks. */
 export function PaperNotice(): JSX.Element | null {
-  const { client, view } = useStation();
   const { send } = useDesk();
   const { t } = useWords();
-  const [counts, setCounts] = useState({ unknown: 0, failed: 0 });
-  useEffect(() => {
-    let gone = false;
-    void client.receipts.recent({}).then((answer) => {
-      if (!answer.ok || gone) return;
-      const count = (print: 'unknown' | 'failed'): number =>
-        answer.value.handovers.filter((one) => one.print === print && one.reversedBy === null).length;
-      setCounts({ unknown: count('unknown'), failed: count('failed') });
-    });
-    return () => {
-      gone = true;
-    };
-  }, [client, view]);
+  const { value } = useFresh(newest);
+  const count = (print: 'unknown' | 'failed'): number =>
+    value?.handovers.filter((one) => one.print === print && one.reversedBy === null).length ?? 0;
+  const counts = { unknown: count('unknown'), failed: count('failed') };
   if (counts.unknown + counts.failed === 0) return null;
   return (
     <NoticeBox tone="care">

@@ -22,16 +22,15 @@ export function ReceiptRow({ handover, onReprint, onSettle, onReverse }: Receipt
     <tr>
       <th scope="row" className="nowrap">
         <bdi dir="ltr">{handover.receipt}</bdi> <bdi dir="ltr">{handover.check}</bdi>
-        {handover.part && (
-          <>
-            {' '}
-            <span className="tag care">{t('receipts.part')}</span>
-          </>
-        )}
+        <small>
+          {moment(handover.atMs)} {handover.part && <span className="tag care">{t('receipts.part')}</span>}
+        </small>
       </th>
-      <td className="nowrap">{moment(handover.atMs)}</td>
       <td>
-        <bdi>{handover.name ?? ''}</bdi> <bdi dir="ltr">{handover.household ?? ''}</bdi>
+        <bdi>{handover.name ?? ''}</bdi>
+        <small>
+          <bdi dir="ltr">{handover.household ?? ''}</bdi>
+        </small>
       </td>
       <td>{handover.lines.map((line) => sentence(line.account, line.quantity)).join(', ')}</td>
       <td>
@@ -40,15 +39,17 @@ export function ReceiptRow({ handover, onReprint, onSettle, onReverse }: Receipt
         ) : (
           <span className="tag bad">{t('handoverState.reversed', { seq: String(handover.reversedBy) })}</span>
         )}
-        {handover.copies > 0 && ` ${t('print.copies', { count: handover.copies })}`}
-      </td>
-      <td>
-        <div className="row">
-          {handover.print === 'unknown' && (
+        {handover.print === 'unknown' && (
+          <div>
             <Button look="primary" onPress={onSettle}>
               {t('receipts.settle')}
             </Button>
-          )}
+          </div>
+        )}
+        {handover.copies > 0 && ` ${t('print.copies', { count: handover.copies })}`}
+      </td>
+      <td>
+        <div className="row-actions">
           <Button disabled={!dayOpen} onPress={onReprint}>
             {t('receipts.reprint')}
           </Button>

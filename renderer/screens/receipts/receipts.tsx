@@ -51,10 +51,10 @@ export function Receipts(): JSX.Element {
       {handovers.length === 0 ? (
         <p>{t('receipts.empty')}</p>
       ) : (
-        <table className="panel">
+        <table className="panel receipts">
           <thead>
             <tr>
-              {(['number', 'when', 'household', 'what', 'paper', 'actions'] as const).map((column) => (
+              {(['number', 'household', 'what', 'paper', 'actions'] as const).map((column) => (
                 <th key={column} scope="col">
                   {t(`receipts.${column}`)}
                 </th>

@@ -1,8 +1,8 @@
 import type { JSX } from 'react';
+import { amountInWords } from '../../../shared/words/amount.ts';
 import { ItemIcon } from '../../icons/item-icon.tsx';
 import { useItems } from '../../hooks/use-items.ts';
 import { useWords } from '../../words/use-words.ts';
-import { moneyInWords } from '../../words/money-in-words.ts';
 
 /** One thing and how much of it, as a row of a list. */
 export function AccountRow({
@@ -13,10 +13,7 @@ export function AccountRow({
   const { language } = useWords();
   const { describe, amount } = useItems();
   const { name, icon, currency } = describe(account);
-  const inWords =
-    currency !== undefined && quantity > 0
-      ? [moneyInWords(quantity, currency, language)].filter((words) => words !== '')
-      : [];
+  const inWords = currency !== undefined && quantity > 0 ? [amountInWords(quantity, currency, language)] : [];
   return (
     <li className={quantity === 0 ? 'nothing' : ''}>
       <span className="tile">

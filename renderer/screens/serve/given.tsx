@@ -19,7 +19,7 @@ export function Given({ outcome }: Readonly<{ outcome: Extract<Outcome, { kind: 
   const next = (): void => send({ kind: 'done' });
   useKeys({ Enter: next, F9: next });
   return (
-    <main className="given rise">
+    <main className="given">
       <div className="done-mark" role="alert">
         <VerdictIcon icon="tick" />
         <h1 ref={heading} tabIndex={-1}>
@@ -44,13 +44,12 @@ export function Given({ outcome }: Readonly<{ outcome: Extract<Outcome, { kind: 
           ))}
         </ul>
       </section>
-      <p>
+      <p className="paper">
         {t('given.saved')} <PrintTag print={handover.print} />
       </p>
       <Button look="primary" big shortcut="Enter" onPress={next}>
         {t('given.next')}
       </Button>
-      <p className="lead">{t('given.scanNext')}</p>
     </main>
   );
 }

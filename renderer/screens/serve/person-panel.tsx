@@ -2,12 +2,16 @@ import type { JSX } from 'react';
 import { collectorOf } from '../../desk/draft.ts';
 import type { Collector, Serving, VerdictView } from '../../desk/desk.types.ts';
 import { useDesk } from '../../hooks/use-desk.tsx';
+import { useNow } from '../../hooks/use-now.ts';
 import { useStation } from '../../hooks/use-station.tsx';
 import { KeyHint } from '../../parts/key.tsx';
 import { PersonName } from '../../parts/person-name.tsx';
 import { useWords } from '../../words/use-words.ts';
 import { EarlierLines } from './earlier.tsx';
 import { useRelation } from './use-relation.ts';
+
+const HOUR_MS = 3_600_000;
+const YEAR_MS = 365.2425 * 24 * HOUR_MS;
 
 export type Household = NonNullable<VerdictView['household']>;
 export type Person = Household['members'][number];
@@ -20,9 +24,10 @@ export function personOf(household: Household, collector: Collector | undefined)
 
 function Born({ person }: Readonly<{ person: Person }>): JSX.Element | null {
   const { t, format } = useWords();
+  const nowMs = useNow(HOUR_MS);
   if (person.birthDate === null) return null;
   const birthMs = new Date(person.birthDate.length === 4 ? `${person.birthDate}-07-01` : person.birthDate).getTime();
-  const years = Math.floor((Date.now() - birthMs) / (365.2425 * 86_400_000));
+  const years = Math.floor((nowMs - birthMs) / YEAR_MS);
   return (
     <>
       <dt>{t('serve.born')}</dt>

@@ -13,7 +13,7 @@ export function Recorded({ outcome }: Readonly<{ outcome: Extract<Outcome, { kin
   const next = (): void => send({ kind: 'done' });
   useKeys({ Enter: next, F9: next });
   return (
-    <main className="given rise">
+    <main className="given">
       <h1 ref={heading} tabIndex={-1} role="alert">
         {t('notServed.recorded')}
       </h1>

@@ -2,6 +2,7 @@ import type { JSX } from 'react';
 import type { Handover, VerdictView } from '../../desk/desk.types.ts';
 import { useItems } from '../../hooks/use-items.ts';
 import { useWords } from '../../words/use-words.ts';
+import { useReasons } from './use-reasons.ts';
 
 function Before({ handover }: Readonly<{ handover: Handover }>): JSX.Element {
   const { t, moment } = useWords();
@@ -47,30 +48,28 @@ function Elsewhere({ verdict }: Readonly<{ verdict: VerdictView }>): JSX.Element
   );
 }
 
-/** The facts behind a refusal: when and where it was served, or where and when it can be. */
+/** The facts behind a refusal: when and where it was served, where and when it can be, or simply why. */
 export function RefusalDetails({ verdict }: Readonly<{ verdict: VerdictView }>): JSX.Element {
-  const { t, format } = useWords();
+  const { t } = useWords();
+  const reasons = useReasons(verdict);
   const standing = verdict.earlier.filter((one) => one.reversedBy === null);
-  const values = {
-    from: verdict.validFromMs === null ? '?' : format.date(verdict.validFromMs),
-    until: verdict.validUntilMs === null ? '?' : format.date(verdict.validUntilMs),
-    site: verdict.site ?? t('elsewhere.unknownSite'),
-    desk: verdict.desk ?? '?',
-  };
+  if (verdict.code === 'already-served' && standing.length > 0) {
+    return (
+      <section className="panel" aria-label={t('serve.whenWhere')}>
+        <h2>{t('serve.whenWhere')}</h2>
+        {standing.slice(0, 2).map((one) => (
+          <Before key={one.seq} handover={one} />
+        ))}
+      </section>
+    );
+  }
   return (
-    <section className="panel" aria-label={t('serve.whenWhere')}>
-      {standing.length > 0 ? <h2>{t('serve.whenWhere')}</h2> : null}
-      {standing.slice(0, 2).map((one) => (
-        <Before key={one.seq} handover={one} />
-      ))}
+    <section className="panel" aria-label={t('serve.why')}>
+      <h2>{t('serve.why')}</h2>
       <Elsewhere verdict={verdict} />
-      {standing.length === 0 && (
-        <ul className="reasons">
-          {verdict.reasons.map((reason) => (
-            <li key={reason}>{t(`reason.${reason}`, values)}</li>
-          ))}
-        </ul>
-      )}
+      {reasons.map((reason) => (
+        <p key={reason}>{reason}</p>
+      ))}
     </section>
   );
 }

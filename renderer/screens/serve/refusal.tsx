@@ -18,7 +18,7 @@ export function Refusal({ serving }: Readonly<{ serving: Serving }>): JSX.Elemen
   const { verdict } = serving;
   const person = verdict.household?.members[0];
   return (
-    <main className={`refusal rise${person ? '' : ' nobody'}`}>
+    <main className={`refusal${person ? '' : ' nobody'}`}>
       <VerdictBanner verdict={verdict} />
       {person && (
         <div className="portrait">

@@ -36,11 +36,12 @@ export function Serve({ serving }: Readonly<{ serving: Serving }>): JSX.Element 
   const { household } = serving.verdict;
   const person = household === null ? undefined : (personOf(household, collectorOf(serving)) ?? household.members[0]);
   return (
-    <main className="serve rise">
+    <main className="serve">
       <VerdictBanner verdict={serving.verdict} />
       <Photo photo={person?.photo ?? null} name={person?.nameLatin ?? ''} />
       {household !== null && <PersonPanel serving={serving} household={household} />}
       <DuePanel serving={serving} parts={parts} />
+      <OtherKeys />
       {desk.dialog === 'collector' && household !== null && <CollectorDialog serving={serving} household={household} />}
       {desk.dialog === 'part' && <PartDialog serving={serving} />}
       {desk.dialog === 'note' && <NoteDialog serving={serving} />}
@@ -87,17 +88,24 @@ function DuePanel({ serving, parts }: Readonly<{ serving: Serving; parts: boolea
           {t('serve.notServed')}
         </Button>
       </div>
-      <div className="keys">
-        <KeyHint name="F4" onPress={() => send({ kind: 'park' })}>
-          {t('serve.park')}
-        </KeyHint>
-        <button type="button" className="key-hint" onClick={() => send({ kind: 'dialog', dialog: 'note' })}>
-          {t('serve.addNote')}
-        </button>
-        <KeyHint name="Escape" onPress={() => send({ kind: 'done' })}>
-          {t('serve.backToScan')}
-        </KeyHint>
-      </div>
     </section>
+  );
+}
+
+function OtherKeys(): JSX.Element {
+  const { send } = useDesk();
+  const { t } = useWords();
+  return (
+    <div className="keys">
+      <KeyHint name="F4" onPress={() => send({ kind: 'park' })}>
+        {t('serve.park')}
+      </KeyHint>
+      <button type="button" className="key-hint" onClick={() => send({ kind: 'dialog', dialog: 'note' })}>
+        {t('serve.addNote')}
+      </button>
+      <KeyHint name="Escape" onPress={() => send({ kind: 'done' })}>
+        {t('serve.backToScan')}
+      </KeyHint>
+    </div>
   );
 }

@@ -3,6 +3,7 @@ import type { VerdictView } from '../../desk/desk.types.ts';
 import { VerdictIcon } from '../../icons/verdict-icon.tsx';
 import { useHeadingFocus } from '../../parts/page.tsx';
 import { useWords } from '../../words/use-words.ts';
+import { useReasons } from './use-reasons.ts';
 import { verdictTone } from '../../words/verdicts.ts';
 
 /** The loudest thing on the screen: colour, icon and words of one verdict, and in small why. Also read out at once. */
@@ -25,15 +26,4 @@ export function VerdictBanner({ verdict }: Readonly<{ verdict: VerdictView }>): 
       </p>
     </div>
   );
-}
-
-function useReasons(verdict: VerdictView): string[] {
-  const { t, format } = useWords();
-  const values = {
-    from: verdict.validFromMs === null ? '?' : format.date(verdict.validFromMs),
-    until: verdict.validUntilMs === null ? '?' : format.date(verdict.validUntilMs),
-    site: verdict.site ?? t('elsewhere.unknownSite'),
-    desk: verdict.desk ?? '?',
-  };
-  return verdict.reasons.map((reason) => t(`reason.${reason}`, values));
 }

@@ -25,7 +25,13 @@ export function CertificateStep({ onBack }: Readonly<{ onBack: () => void }>): J
 
   if (chosen === null) {
     return (
-      <Page title={t('setup.certificateTitle')} lead={t('setup.certificateLead')} narrow center>
+      <Page
+        eyebrow={t('setup.step', { step: 3, of: 5 })}
+        title={t('setup.certificateTitle')}
+        lead={t('setup.certificateLead')}
+        narrow
+        center
+      >
         <div className="stack">
           <FailureBox failure={choose.failure} scope="certificateFailure" />
           <div className="row">
@@ -39,7 +45,13 @@ export function CertificateStep({ onBack }: Readonly<{ onBack: () => void }>): J
     );
   }
   return (
-    <Page title={t('setup.compareTitle')} lead={t('setup.compareLead')} narrow center>
+    <Page
+      eyebrow={t('setup.step', { step: 4, of: 5 })}
+      title={t('setup.compareTitle')}
+      lead={t('setup.compareLead')}
+      narrow
+      center
+    >
       <div className="stack">
         <p className="fingerprint">{chosen.programmeFingerprint}</p>
         <CertificateFacts certificate={chosen} />

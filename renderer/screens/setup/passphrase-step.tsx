@@ -39,7 +39,7 @@ export function PassphraseStep(): JSX.Element {
     <Page
       title={t('setup.passphraseTitle')}
       lead={t('setup.passphraseLead')}
-      actions={<Languages labelHidden />}
+      eyebrow={t('setup.step', { step: 1, of: 5 })}
       narrow
       center
     >
@@ -88,6 +88,7 @@ export function PassphraseStep(): JSX.Element {
           {t('setup.create')}
         </Button>
       </form>
+      <Languages labelHidden />
     </Page>
   );
 }

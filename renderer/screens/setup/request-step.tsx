@@ -20,8 +20,8 @@ export function RequestStep({ onNext }: Readonly<{ onNext: () => void }>): JSX.E
   }, [client, run]);
 
   return (
-    <Page title={t('setup.requestTitle')} lead={t('setup.requestLead')}>
-      <div className="columns">
+    <Page eyebrow={t('setup.step', { step: 2, of: 5 })} title={t('setup.requestTitle')} lead={t('setup.requestLead')}>
+      <div className="with-qr">
         {request && <QrCode text={request.text} label={t('setup.requestQr')} />}
         <div className="stack">
           <div>

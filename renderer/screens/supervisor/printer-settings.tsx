@@ -29,6 +29,7 @@ function readPort(text: string): number | undefined {
   const port = parseWhole(text);
   return port === undefined || port < PORTS.least || port > PORTS.most ? undefined : port;
 }
+const isHost = (text: string): boolean => HOST.test(text.trim());
 const widths = { '32': 32, '42': 42, '48': 48 } as const;
 
 /** Where the receipt printer listens and how wide its paper is; a test print shows whether it does. */
@@ -43,7 +44,7 @@ export function PrinterSettings({ onBack }: Readonly<{ onBack: () => void }>): J
   const test = useCall<{ state: PrinterState }>();
   useOccupied(changed);
   const port = readPort(form.port);
-  const goodHost = HOST.test(form.host.trim());
+  const goodHost = isHost(form.host);
   const change = (more: Partial<Form>): void => {
     setForm({ ...form, ...more });
     setChanged(true);
@@ -77,41 +78,7 @@ export function PrinterSettings({ onBack }: Readonly<{ onBack: () => void }>): J
           submit();
         }}
       >
-        <Field
-          label={t('settings.host')}
-          value={form.host}
-          onChange={(host) => change({ host })}
-          code
-          maxLength={253}
-          autoFocus
-          error={asked && !goodHost ? t('settings.badHost') : undefined}
-        />
-        <Field
-          label={t('settings.port')}
-          value={form.port}
-          onChange={(text) => change({ port: text })}
-          code
-          numeric
-          error={port === undefined ? t('settings.badPort') : undefined}
-        />
-        <Choice
-          label={t('settings.columns')}
-          layout="row"
-          value={form.columns}
-          onChange={(columns) => change({ columns })}
-          options={(['32', '42', '48'] as const).map((value) => ({ value, label: value }))}
-        />
-        <Choice
-          label={t('settings.mode')}
-          layout="row"
-          value={form.mode}
-          onChange={(mode) => change({ mode })}
-          options={[
-            { value: 'auto', label: t('settings.modeAuto') },
-            { value: 'text', label: t('settings.modeText') },
-            { value: 'raster', label: t('settings.modeRaster') },
-          ]}
-        />
+        <PrinterFields form={form} onChange={change} asked={asked} />
         <FailureBox failure={save.failure ?? test.failure} />
         {tested !== undefined && (
           <NoticeBox tone={tested === 'ready' || tested === 'printing' ? 'good' : 'care'}>
@@ -134,5 +101,49 @@ export function PrinterSettings({ onBack }: Readonly<{ onBack: () => void }>): J
         </div>
       </form>
     </Page>
+  );
+}
+
+type PrinterFieldsProps = Readonly<{ form: Form; onChange: (more: Partial<Form>) => void; asked: boolean }>;
+function PrinterFields({ form, onChange, asked }: PrinterFieldsProps): JSX.Element {
+  const { t } = useWords();
+  return (
+    <>
+      <Field
+        label={t('settings.host')}
+        value={form.host}
+        onChange={(host) => onChange({ host })}
+        code
+        maxLength={253}
+        autoFocus
+        error={asked && !isHost(form.host) ? t('settings.badHost') : undefined}
+      />
+      <Field
+        label={t('settings.port')}
+        value={form.port}
+        onChange={(text) => onChange({ port: text })}
+        code
+        numeric
+        error={readPort(form.port) === undefined ? t('settings.badPort') : undefined}
+      />
+      <Choice
+        label={t('settings.columns')}
+        layout="row"
+        value={form.columns}
+        onChange={(columns) => onChange({ columns })}
+        options={(['32', '42', '48'] as const).map((value) => ({ value, label: value }))}
+      />
+      <Choice
+        label={t('settings.mode')}
+        layout="row"
+        value={form.mode}
+        onChange={(mode) => onChange({ mode })}
+        options={[
+          { value: 'auto', label: t('settings.modeAuto') },
+          { value: 'text', label: t('settings.modeText') },
+          { value: 'raster', label: t('settings.modeRaster') },
+        ]}
+      />
+    </>
   );
 }

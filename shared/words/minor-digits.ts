@@ -1,1 +1,0 @@
-export { minorDigits } from '../domain/currency.ts';
