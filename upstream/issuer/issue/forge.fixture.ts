@@ -1,8 +1,9 @@
 import { Decrypter, Encrypter } from 'age-encryption';
 import { createHash } from 'node:crypto';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { extract, pack } from 'tar-stream';
+import { installPackage, type InstallOptions } from '../../../main/vault/cycle/install.ts';
 import { fromBase64, utf8Bytes } from '../../../shared/wire/bytes.ts';
 import { PAYLOAD_TYPE, type PackageManifest, type PackageSignature } from '../../../shared/wire/documents.ts';
 import { sealEnvelope } from '../../../shared/wire/dsse.ts';
@@ -33,7 +34,7 @@ export async function takeApart(path: string, identity: string): Promise<Pieces>
 }
 
 /** States sizes and hashes of the entries in the manifest as they are. */
-export function describe(pieces: Pieces): void {
+export function describeParts(pieces: Pieces): void {
   pieces.manifest.parts = pieces.entries.map(({ name, bytes }) => ({
     name,
     bytes: bytes.length,
@@ -106,4 +107,18 @@ export async function seal(
   more: Partial<PackageSignature> = {},
 ): Promise<void> {
   await sealBytes(bench, path, gzipSync(await tarOf(pieces, bench.signer)), more);
+}
+
+/** Changes the lines of a part and states its new size and hash, so that only the content is wrong. */
+export function rewrite(made: Pieces, name: string, change: (lines: string[]) => string[]): void {
+  setText(made, name, (text) => `${change(text.trimEnd().split('\n')).join('\n')}\n`);
+  describeParts(made);
+}
+
+/** The code with which the package is refused; fails where the attempt left a trace. */
+export async function refusalOf(bench: Bench, more: Partial<InstallOptions> = {}): Promise<string> {
+  const result = await installPackage(bench.install(more));
+  const left = readdirSync(bench.folder).filter((name) => name.startsWith('cycle-'));
+  if (!result.ok && left.length > 0) throw new Error(`left behind: ${left.join(', ')}`);
+  return result.ok ? 'installed' : result.error.code;
 }
