@@ -1,5 +1,4 @@
 import react from '@vitejs/plugin-react';
-import { existsSync } from 'node:fs';
 import { builtinModules } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import type { EnvironmentOptions } from 'vite';
@@ -41,8 +40,6 @@ export default defineConfig({
   builder: {
     async buildApp(builder) {
       for (const environment of Object.values(builder.environments)) {
-        const { input } = environment.config.build.rolldownOptions;
-        if (typeof input === 'string' && !existsSync(input)) continue;
         if (environment.name !== 'ssr') await builder.build(environment);
       }
     },

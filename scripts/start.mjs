@@ -1,4 +1,5 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { buildIfStale } from './lib/build.mjs';
 import { hasDisplay } from './lib/display.mjs';
 import { launchArguments, packIfStale, packedProgram } from './lib/packed.mjs';
@@ -18,14 +19,15 @@ await main(async (args) => {
     say('There is no screen here: running the demonstration day on a virtual one.');
     return playwright('demo');
   }
-  if (!args.some((arg) => arg.startsWith('--profile=')) && !existsSync(inRoot('.cache', 'sample', 'ready'))) {
+  if (args.some((arg) => arg.startsWith('--profile='))) {
+    return run(packedProgram('production'), [...launchArguments(), ...args]);
+  }
+  const sheet = join(SAMPLE, 'ready');
+  if (!existsSync(sheet)) {
     say('Making a sample station (once) ...');
     if ((await playwright('sample', [], { SAMPLE_FOLDER: SAMPLE })) !== 0)
       throw new Stop('The sample station could not be made: see above.');
   }
-  return run(packedProgram('production'), [
-    ...launchArguments(),
-    `--profile=${inRoot('.cache', 'sample', 'profile')}`,
-    ...args,
-  ]);
+  say(readFileSync(sheet, 'utf8'));
+  return run(packedProgram('production'), [...launchArguments(), `--profile=${join(SAMPLE, 'profile')}`, ...args]);
 });
