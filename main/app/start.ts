@@ -1,4 +1,4 @@
-import { app, BrowserWindow, powerMonitor } from 'electron';
+import { app, powerMonitor, type BrowserWindow } from 'electron';
 import { DeviceProcess } from '../device-host/device-process.ts';
 import { openDoor, tell } from '../ipc/door.ts';
 import { deviceSecret } from '../keys/device-secret.ts';
