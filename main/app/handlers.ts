@@ -1,5 +1,6 @@
 import type { Station } from '../../shared/ipc/contract.ts';
 import type { Handlers } from '../../shared/ipc/kinds.ts';
+import type { DayReport } from '../../shared/ipc/views.ts';
 import { err, ok } from '../../shared/result.ts';
 import type { VaultProcess } from '../vault-host/vault-process.ts';
 import type { Dialogs } from '../window/dialogs.ts';
@@ -13,6 +14,8 @@ export type HandlerPorts = Readonly<{
   dialogs: Dialogs;
   /** Starts the vault again where it was lost. */
   reopen: () => Promise<void>;
+  /** Puts an X or Z report on receipt paper, where there is a printer; nobody waits for it. */
+  printReport: (report: DayReport) => void;
   quit: () => void;
 }>;
 
@@ -56,6 +59,16 @@ export function handlersOf(ports: HandlerPorts): Handlers<Station> {
     receipts,
     day: {
       ...day,
+      xReport: async (input) => {
+        const report = await day.xReport(input);
+        if (report.ok && input.print) ports.printReport(report.value);
+        return report;
+      },
+      close: async (input) => {
+        const report = await day.close(input);
+        if (report.ok) ports.printReport(report.value);
+        return report;
+      },
       saveSummary: async ({ day: id }) => {
         const path = await dialogs.save(`disbursement-summary-${id}.pdf`, 'pdf');
         if (path === null) return ok({ saved: false });

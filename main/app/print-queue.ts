@@ -24,6 +24,7 @@ export class PrintQueue {
   readonly #ports: PrintPorts;
   #running = false;
   #again = false;
+  readonly #slips: ((settings: PrinterSettings) => Promise<Uint8Array>)[] = [];
   #state: PrinterState = 'ready';
 
   constructor(ports: PrintPorts) {
@@ -48,6 +49,12 @@ export class PrintQueue {
       });
   }
 
+  /** Prints something that is no receipt (a report), in its turn: most printers serve one connection at a time. */
+  printSlip(render: (settings: PrinterSettings) => Promise<Uint8Array>): void {
+    this.#slips.push(render);
+    this.wake();
+  }
+
   note(state: PrinterState): void {
     this.#state = state;
     this.#ports.changed();
@@ -56,6 +63,7 @@ export class PrintQueue {
   async #run(): Promise<void> {
     while (this.#again) {
       this.#again = false;
+      for (let slip = this.#slips.shift(); slip !== undefined; slip = this.#slips.shift()) await this.#printSlip(slip);
       for (let job = await this.#next(); job !== null; job = await this.#next()) await this.#printOne(job);
     }
   }
@@ -63,6 +71,15 @@ export class PrintQueue {
   async #next(): Promise<Job | null> {
     const next = await this.#ports.vault.host.nextPrint();
     return next.ok ? next.value : null;
+  }
+
+  /** A report can be asked for again at any time, so nobody keeps a record of whether it came out. */
+  async #printSlip(render: (settings: PrinterSettings) => Promise<Uint8Array>): Promise<void> {
+    const settings = this.#ports.settings();
+    if (settings === null) return;
+    const bytes = await render(settings);
+    this.#ports.changed();
+    this.#state = (await this.#ports.print(settings, bytes)).state;
   }
 
   async #printOne(job: Job): Promise<void> {

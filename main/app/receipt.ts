@@ -1,5 +1,5 @@
 import type { PrintJob } from '../../shared/ipc/paper-views.ts';
-import type { DayReport, Language, PrinterSettings } from '../../shared/ipc/views.ts';
+import type { DayReport, Language, PrinterSettings, VaultView } from '../../shared/ipc/views.ts';
 import { receiptText, slipFits, slipText, textLanguage } from '../../shared/receipt/escpos.ts';
 import { packRaster } from '../../shared/receipt/raster.ts';
 import { receiptSlip } from '../../shared/receipt/receipt.ts';
@@ -49,6 +49,18 @@ export function renderReport(
   return render(paper, reportSlip(report, place, { language, nowMs }), printer, language, () =>
     slipText(reportSlip(report, place, { language: textLanguage(language), nowMs }), printer.columns),
   );
+}
+
+/** What stands at the head of a report. */
+export function placeOf({ station, cycle }: VaultView): ReportPlace {
+  return {
+    programmeName: station?.programmeName ?? '',
+    siteName: station?.siteName ?? '',
+    desk: station?.desk ?? '',
+    deskName: station?.deskName ?? '',
+    cycleName: cycle?.name ?? '',
+    items: cycle?.items ?? [],
+  };
 }
 
 /** The printer's own letters where they carry everything, being quicker and sharper; else a picture. */

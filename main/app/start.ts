@@ -12,7 +12,7 @@ import { handlersOf } from './handlers.ts';
 import { incidents, type Report } from './incidents.ts';
 import { openLog } from './log.ts';
 import { PrintQueue } from './print-queue.ts';
-import { renderReceipt, testReceipt } from './receipt.ts';
+import { placeOf, renderReceipt, renderReport, testReceipt } from './receipt.ts';
 import { SettingsFile } from './settings.ts';
 import { StationState } from './station-state.ts';
 import { lostVault, unopenedVault } from './vault-views.ts';
@@ -80,7 +80,18 @@ export async function startStation(profile: string): Promise<void> {
   const reopen = async (): Promise<void> => (vault.isRunning ? undefined : open());
   openDoor(
     window,
-    handlersOf({ vault, state, opening, dialogs: new Dialogs(window), reopen, quit: () => app.quit() }),
+    handlersOf({
+      vault,
+      state,
+      opening,
+      dialogs: new Dialogs(window),
+      reopen,
+      printReport: (day) => {
+        const { vault: view, settings: chosen } = state;
+        queue.printSlip((printer) => renderReport(paper, day, placeOf(view), printer, chosen.language));
+      },
+      quit: () => app.quit(),
+    }),
     report,
   );
   lockWhenLeft(vault);

@@ -31,9 +31,9 @@ function BlockView({ block, width }: Readonly<{ block: Block; width: number }>):
       return (
         <p className="pair">
           <bdi>{block.label}</bdi>
-          <bdi className="value" data-bold={block.bold}>
-            {block.value}
-          </bdi>
+          <span className="value" data-bold={block.bold}>
+            <bdi>{block.value}</bdi>
+          </span>
         </p>
       );
     case 'number':
@@ -57,7 +57,9 @@ function BlockView({ block, width }: Readonly<{ block: Block; width: number }>):
           <ItemIcon icon={block.icon} />
           <p className="what">
             <bdi>{block.name}</bdi>
-            <bdi className="quantity">{block.quantity}</bdi>
+            <span className="quantity">
+              <bdi>{block.quantity}</bdi>
+            </span>
           </p>
           {block.notes.map((note) => (
             <p className="note" key={note}>

@@ -61,7 +61,7 @@ function collector({ collector: by }: ReceiptData, language: Language): Block[] 
 function item(line: Line, language: Language): Block {
   const words = SLIP_WORDS[language];
   const currency = currencyOf(line.account);
-  const left = line.remaining > 0 ? [`${words.stillToCollect}: ${amount(line, line.remaining, language)}`] : [];
+  const left = line.remaining > 0 ? [`${words.stillToCollect} ${amount(line, line.remaining, language)}`] : [];
   return {
     kind: 'item',
     icon: line.icon ?? (currency === undefined ? 'box' : 'cash'),

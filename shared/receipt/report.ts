@@ -50,7 +50,7 @@ export function reportSlip(report: DayReport, place: ReportPlace, style: PaperSt
     RULE,
     pair(words.entries, count(report.entries)),
     text(words.head),
-    ...(report.head.match(/.{1,32}/gu) ?? []).map((part) => text(part, { align: 'centre' })),
+    ...inGroups(report.head).map((line) => text(line, { align: 'centre' })),
     pair(words.check, report.check, true),
   ];
 }
@@ -91,4 +91,10 @@ function operators(report: DayReport, { language }: PaperStyle): Block {
       formatCount(one.notServed, language),
     ]),
   };
+}
+
+/** A hash in groups that an eye can keep its place in, four to a line. */
+function inGroups(hex: string): string[] {
+  const lines = hex.match(/.{1,16}/gu) ?? [];
+  return lines.map((line) => (line.match(/.{1,4}/gu) ?? []).join(' '));
 }

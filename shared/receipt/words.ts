@@ -6,13 +6,13 @@ export type SlipWords = Readonly<{
   check: string;
   copy: string;
   given: string;
-  toPerson: string;
   household: string;
   collectedBy: string;
   proxy: string;
   member: string;
   cash: string;
   partCollection: string;
+  /** With its own colon: French sets a space before it. */
   stillToCollect: string;
   operator: string;
   keep: string;
@@ -47,14 +47,13 @@ export const SLIP_WORDS: Readonly<Record<Language, SlipWords>> = {
     check: 'Check',
     copy: 'COPY',
     given: 'Given',
-    toPerson: 'Name',
     household: 'Household',
     collectedBy: 'Collected by',
     proxy: 'proxy of the household',
     member: 'member of the household',
     cash: 'Cash',
     partCollection: 'PART COLLECTION',
-    stillToCollect: 'Still to collect',
+    stillToCollect: 'Still to collect:',
     operator: 'Operator',
     keep: 'Keep this receipt. Bring it with you if you have a question.',
     interimReport: 'X report',
@@ -78,7 +77,7 @@ export const SLIP_WORDS: Readonly<Record<Language, SlipWords>> = {
     entries: 'Entries in the ledger',
     head: 'Ledger head',
     testSheet: 'Printer test',
-    columns: 'columns',
+    columns: 'Columns',
     readsWell: 'If every line above reads well and the code scans, this printer is ready.',
   },
   fr: {
@@ -86,14 +85,13 @@ export const SLIP_WORDS: Readonly<Record<Language, SlipWords>> = {
     check: 'Contrôle',
     copy: 'COPIE',
     given: 'Remis',
-    toPerson: 'Nom',
     household: 'Ménage',
     collectedBy: 'Retiré par',
     proxy: 'mandataire du ménage',
     member: 'membre du ménage',
     cash: 'Espèces',
     partCollection: 'RETRAIT PARTIEL',
-    stillToCollect: 'Reste à retirer',
+    stillToCollect: 'Reste à retirer :',
     operator: 'Opérateur',
     keep: 'Gardez ce reçu. Apportez-le si vous avez une question.',
     interimReport: 'Rapport X',
@@ -117,7 +115,7 @@ export const SLIP_WORDS: Readonly<Record<Language, SlipWords>> = {
     entries: 'Écritures du registre',
     head: 'Tête du registre',
     testSheet: 'Essai d’impression',
-    columns: 'colonnes',
+    columns: 'Colonnes',
     readsWell: 'Si chaque ligne ci-dessus est lisible et que le code se lit, l’imprimante est prête.',
   },
   ar: {
@@ -125,14 +123,13 @@ export const SLIP_WORDS: Readonly<Record<Language, SlipWords>> = {
     check: 'رمز التحقق',
     copy: 'نسخة',
     given: 'ما تم تسليمه',
-    toPerson: 'الاسم',
     household: 'الأسرة',
     collectedBy: 'المستلم',
     proxy: 'وكيل الأسرة',
     member: 'فرد من الأسرة',
     cash: 'نقدًا',
     partCollection: 'استلام جزئي',
-    stillToCollect: 'المتبقي للاستلام',
+    stillToCollect: 'المتبقي للاستلام:',
     operator: 'المشغّل',
     keep: 'احتفظ بهذا الإيصال. أحضره معك إذا كان لديك سؤال.',
     interimReport: 'تقرير X',
@@ -156,7 +153,7 @@ export const SLIP_WORDS: Readonly<Record<Language, SlipWords>> = {
     entries: 'قيود السجل',
     head: 'رأس السجل',
     testSheet: 'اختبار الطابعة',
-    columns: 'عمودًا',
+    columns: 'الأعمدة',
     readsWell: 'إذا كانت كل الأسطر أعلاه واضحة وأمكن مسح الرمز، فالطابعة جاهزة.',
   },
 };
