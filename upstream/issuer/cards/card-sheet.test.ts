@@ -114,3 +114,18 @@ it('fails with the error of the disk', async () => {
   });
   await expect(printing).rejects.toThrow('no space left');
 });
+
+it('says whose photo cannot be drawn', async () => {
+  const printing = writeCardSheet({
+    households: households.slice(0, 1),
+    signCard,
+    photoOf: () => new Uint8Array([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 1, 2, 3]),
+    programmeName: 'Relief',
+    siteName: 'Kassala',
+    language: 'en',
+    fonts,
+    nowMs: NOW_MS,
+    out: new PassThrough(),
+  });
+  await expect(printing).rejects.toThrow(`The photo of ${households[0]?.id} is damaged`);
+});

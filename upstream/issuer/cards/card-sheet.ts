@@ -66,54 +66,55 @@ function footer(paper: Paper, words: CardWords, page: number): void {
 }
 
 /** Waits until the reader has taken what is written, so that a sheet of any length stays small in memory. */
-async function settled(paper: Paper, out: Writable): Promise<void> {
+async function settled(paper: Paper, out: Writable, written: Promise<void>): Promise<void> {
   paper.pdf.flushPages();
-  if (out.writableNeedDrain) await once(out, 'drain');
+  if (out.writableNeedDrain) await Promise.race([once(out, 'drain'), written]);
 }
 
 /**
  * Prints beneficiary cards: an A4 PDF, ten cards of ID-1 size (85.6 × 54 mm) a page with cut marks. Pages are written as they
- * fill. Answers the number of cards.
- * @throws what `out` throws, and for a photo that is neither PNG nor JPEG.
+ * fill. Answers the number of cards; `out` is ended, or destroyed when it fails.
+ * @throws what `out`, `households` and `signCard` throw, and an IssuerError for a photo that cannot be drawn.
  */
 export async function writeCardSheet(options: CardSheetOptions): Promise<number> {
-  const { households, signCard, photoOf, out, programmeName, siteName, cycleName, language, fonts } = options;
-  const words = cardWords(language);
-  const title = `${programmeName} · ${siteName}`;
-  const paper = newPaper({ title, language, createdAtMs: options.nowMs, fonts });
-  const { pdf } = paper;
+  const { out, programmeName, siteName, language, fonts, nowMs } = options;
+  const paper = newPaper({ title: `${programmeName} · ${siteName}`, language, createdAtMs: nowMs, fonts });
   const written = finished(out);
-  // Until it is awaited at the end, a failing disk is met where pages wait for it.
+  // It is awaited where the drawing waits for the disk; until then nobody listens.
   written.catch(() => undefined);
-  pdf.pipe(out);
+  paper.pdf.pipe(out);
+  try {
+    const count = await drawPages(paper, options, written);
+    paper.pdf.end();
+    await written;
+    options.progress?.(count);
+    return count;
+  } catch (thrown) {
+    out.destroy();
+    throw thrown;
+  }
+}
+
+async function drawPages(paper: Paper, options: CardSheetOptions, written: Promise<void>): Promise<number> {
+  const { households, signCard, photoOf, out, programmeName, siteName, cycleName } = options;
+  const words = cardWords(options.language);
   let count = 0;
   for await (const household of households) {
     const place = count % PER_PAGE;
     if (place === 0) {
-      if (count > 0) await settled(paper, out);
+      if (count > 0) await settled(paper, out, written);
       if (count > 0) options.progress?.(count);
-      pdf.addPage();
-      cutMarks(pdf);
+      paper.pdf.addPage();
+      cutMarks(paper.pdf);
       footer(paper, words, count / PER_PAGE + 1);
     }
     const left = LEFT + (place % COLUMNS) * CARD_WIDTH;
     const top = TOP + Math.floor(place / COLUMNS) * CARD_HEIGHT;
-    const face = {
-      household,
-      code: signCard(household),
-      photo: photoOf(household),
-      programmeName,
-      siteName,
-      cycleName,
-      words,
-    };
-    drawCard(paper, left, top, face);
-    outline(pdf, left, top);
+    const [code, photo] = [signCard(household), photoOf(household)];
+    drawCard(paper, left, top, { household, code, photo, programmeName, siteName, cycleName, words });
+    outline(paper.pdf, left, top);
     count += 1;
   }
-  if (count === 0) pdf.addPage();
-  pdf.end();
-  await written;
-  options.progress?.(count);
+  if (count === 0) paper.pdf.addPage();
   return count;
 }

@@ -1,6 +1,7 @@
 import type { Paper } from '../../../main/vault/reports/paper/document.ts';
 import { measureText } from '../../../main/vault/reports/paper/text.ts';
 import type { Household } from '../../../shared/domain/roll.ts';
+import { IssuerError } from '../issuer-error.ts';
 import type { CardWords } from './card-words.ts';
 import { qrSquare, QUIET_MODULES } from './qr-square.ts';
 import { drawLine, drawLines, type TextBox } from './text-box.ts';
@@ -20,12 +21,12 @@ const PHOTO_SHAPE = '#8fa6a6';
 
 /** Millimetres from the card's upper left corner; a right-to-left card is laid out the other way round. */
 const BAND = { height: 9 };
-const PANEL = { top: 34.3, width: 49.5 };
+const PANEL = { top: 33.5, width: 49 };
 const PHOTO = { x: 4, y: 11.2, side: 21 };
 const FACTS = { x: 27.5, width: 22 };
-const NAMES = { x: 4, width: 44 };
-const QR = { x: 51.3, y: 9.3, side: 32.5 };
-const HELP = { x: 53.3, y: 41.9, width: 29 };
+const NAMES = { x: 4, width: 43 };
+const QR = { x: 50.3, y: 9.2, side: 34.3 };
+const HELP = { x: 52.4, y: 42.8, width: 30.4 };
 
 export type CardFace = Readonly<{
   household: Household;
@@ -69,13 +70,21 @@ function silhouette(pdf: PDFKit.PDFDocument, x: number, y: number, side: number)
   pdf.ellipse(x + side / 2, y + side * 1.02, side * 0.36, side * 0.34).fill(PHOTO_SHAPE);
 }
 
-function picture(ground: Ground, photo: Uint8Array | undefined): void {
+function drawPhoto(pdf: PDFKit.PDFDocument, photo: Uint8Array, x: number, y: number, side: number, id: string): void {
+  try {
+    pdf.image(Buffer.from(photo), x, y, { cover: [side, side], align: 'center', valign: 'center' });
+  } catch (cause) {
+    throw new IssuerError(`The photo of ${id} is damaged; mend or remove it`, { cause });
+  }
+}
+
+function picture(ground: Ground, { photo, household }: CardFace): void {
   const { pdf } = ground.paper;
   const side = PHOTO.side * MM;
   const [x, y] = [leftOf(ground, PHOTO.x, PHOTO.side), ground.top + PHOTO.y * MM];
   pdf.save();
   pdf.roundedRect(x, y, side, side, 2 * MM).clip();
-  if (photo) pdf.image(Buffer.from(photo), x, y, { cover: [side, side], align: 'center', valign: 'center' });
+  if (photo) drawPhoto(pdf, photo, x, y, side, household.id);
   else silhouette(pdf, x, y, side);
   pdf.restore();
   pdf
@@ -99,10 +108,13 @@ function names(ground: Ground, { household, words }: CardFace): void {
   const own = head?.name ?? '';
   const latin = head?.nameLatin === own ? undefined : head?.nameLatin;
   const box = boxAt(ground, NAMES.x, NAMES.width, 7);
-  drawLine(paper, own, top + (latin === undefined ? 39.7 : 38) * MM, box, { size: 12.5, bold: true, colour: INK });
-  if (latin !== undefined) drawLine(paper, latin, top + 42.2 * MM, box, { size: 8.4, colour: QUIET_INK });
-  drawLine(paper, words.household, top + 46.2 * MM, { ...box, smallest: 5 }, { size: 6.2, colour: QUIET_INK });
-  drawLine(paper, household.id, top + 50.1 * MM, box, { size: 15.5, bold: true, mono: true, colour: BRAND });
+  const look = { size: 12.5, bold: true, colour: INK };
+  const isLong = latin === undefined && measureText(paper, own, { ...look, size: 11 }).width > box.width;
+  if (isLong) drawLines(paper, own, top + 34.7 * MM, 2, box, { ...look, size: 11 });
+  else drawLine(paper, own, top + (latin === undefined ? 39.5 : 37.6) * MM, box, look);
+  if (latin !== undefined) drawLine(paper, latin, top + 42.5 * MM, box, { size: 8.4, colour: QUIET_INK });
+  drawLine(paper, words.household, top + 46.5 * MM, { ...box, smallest: 5 }, { size: 6.2, colour: QUIET_INK });
+  drawLine(paper, household.id, top + 50.3 * MM, box, { size: 15.5, bold: true, mono: true, colour: BRAND });
 }
 
 function code(ground: Ground, { code: text, words }: CardFace): void {
@@ -116,7 +128,7 @@ function code(ground: Ground, { code: text, words }: CardFace): void {
   }
   paper.pdf.fill('#000000');
   drawLines(paper, words.help, top + HELP.y * MM, 4, boxAt(ground, HELP.x, HELP.width, 4.75), {
-    size: 5.6,
+    size: 5.4,
     colour: QUIET_INK,
   });
 }
@@ -131,7 +143,7 @@ export function drawCard(paper: Paper, left: number, top: number, face: CardFace
     .rect(leftOf(ground, 0, PANEL.width), top + PANEL.top * MM, PANEL.width * MM, CARD_HEIGHT - PANEL.top * MM)
     .fill(TINT);
   band(ground, face);
-  picture(ground, face.photo);
+  picture(ground, face);
   facts(ground, face);
   names(ground, face);
   code(ground, face);

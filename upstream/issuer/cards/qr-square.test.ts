@@ -25,7 +25,7 @@ function read({ modules, runs }: QrSquare, scale: number): { text: string; forma
   return { text: result.getText(), format: result.getBarcodeFormat() };
 }
 
-const CARD_CHARACTERS = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567.'];
+const CARD_CHARACTERS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567.'.split('');
 
 it('lays out any card text so that another program reads it back', () => {
   const text = fc

@@ -106,7 +106,8 @@ it('notices any one wrong digit of a household id', () => {
         const id = householdId(area, serial, 5);
         expect(hasRightCheckDigit(id)).toBe(true);
         const digits = id.replace(/\D/g, '');
-        const wrong = [...digits]
+        const wrong = digits
+          .split('')
           .map((digit, place) => (place === at ? String((Number(digit) + shift) % 10) : digit))
           .join('');
         expect(hasRightCheckDigit(`HH-${wrong.slice(0, 2)}-${wrong.slice(2)}`)).toBe(wrong === digits);

@@ -60,8 +60,10 @@ function hairOf(random: Random, sex: Sex, age: Age, curly: boolean): Hair {
   if (sex === 'f') {
     if (age === 'child')
       return random.pick<Hair>(curly ? ['puffs', 'braids', 'afro', 'puffs'] : ['bob', 'tail', 'bob', 'puffs']);
-    if (age === 'elder') return random.pick<Hair>(curly ? ['bun', 'afro', 'crop'] : ['bun', 'bun', 'bob']);
-    return random.pick<Hair>(curly ? ['braids', 'afro', 'bun', 'bun', 'crop'] : ['long', 'bun', 'tail', 'long', 'bob']);
+    if (age === 'elder') return random.pick<Hair>(curly ? ['bun', 'bun', 'afro'] : ['bun', 'bun', 'bob']);
+    return random.pick<Hair>(
+      curly ? ['braids', 'afro', 'bun', 'bun', 'braids'] : ['long', 'bun', 'tail', 'long', 'bob'],
+    );
   }
   if (age === 'child') return curly ? 'crop' : random.pick<Hair>(['crop', 'parted']);
   if (age === 'elder') return random.pick<Hair>(['receding', 'receding', 'crop', 'bald']);
