@@ -13,12 +13,10 @@ import { writeMeta } from '../roll/meta.ts';
 import { createRollEditor } from '../roll/roll-editor.ts';
 import type { Row } from '../roll/roll-writer.ts';
 import type { FullContent, Slice } from './full-content.ts';
-import { readRows } from './lines.ts';
+import { readRows, type RowReader } from './lines.ts';
 import { hasUniqueLines, readOperators, readPhoto, readPolicy, readTrust, requireItems, takePart } from './parts.ts';
 import { Refusal } from './refusal.ts';
 import type { StreamedPart } from './unpack.ts';
-
-type Part<T> = Parameters<typeof readRows<T>>[2];
 
 /**
  * Applies a delta package to the roll, inside the caller's one transaction. Stock plan, operators, policy and trust come
@@ -33,10 +31,10 @@ export async function readDeltaContent(
   const editor = createRollEditor(db);
   const totals = createTotals(editor.totals());
 
-  const take = async <T>(schema: Part<T>, apply: (rows: Row<T>[]) => void): Promise<void> => {
+  const take = async <T>(reader: RowReader<T>, apply: (rows: Row<T>[]) => void): Promise<void> => {
     const { part, chunks } = await takePart(parts);
     let count = 0;
-    for await (const rows of readRows(chunks, part.name, schema)) {
+    for await (const rows of readRows(chunks, part.name, reader)) {
       apply(rows);
       count += rows.length;
       await slice('reading');
@@ -49,7 +47,7 @@ export async function readDeltaContent(
   };
 
   const households = new Set<string>();
-  await take(HouseholdChange, (rows) => {
+  await take({ schema: HouseholdChange }, (rows) => {
     for (const { value, line } of rows) {
       eachOnce(households, value.op === 'put' ? value.household.id : value.id);
       if (value.op === 'put') editor.putHousehold(recordOf<Household>(value.household, line, 'household'));
@@ -57,7 +55,7 @@ export async function readDeltaContent(
     }
   });
   const entitlements = new Set<string>();
-  await take(EntitlementChange, (rows) => {
+  await take({ schema: EntitlementChange }, (rows) => {
     for (const { value, line } of rows) {
       const id = value.op === 'put' ? value.entitlement.id : value.id;
       eachOnce(entitlements, id);
@@ -75,7 +73,7 @@ export async function readDeltaContent(
   if (!totals.equal(manifest.totals)) refuse('totals are not as the manifest says');
 
   const items: Row<StockItem>[] = [];
-  await take(StockItem, (rows) => void items.push(...rows));
+  await take({ schema: StockItem }, (rows) => void items.push(...rows));
   refuse(editor.replaceItems(items)?.code);
   requireItems(Object.keys(totals.sums()), new Set(items.map(({ value }) => value.item)));
   const operators = await readOperators(parts);

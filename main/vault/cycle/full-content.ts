@@ -5,7 +5,8 @@ import type { PackageManifest } from '../../../shared/wire/documents.ts';
 import { createTotals } from '../../../shared/wire/package/totals.ts';
 import { createRollWriter, type Row, type RowRefusal } from '../roll/roll-writer.ts';
 import { hasUniqueLines, readOperators, readPhoto, readPolicy, readTrust, requireItems, takePart } from './parts.ts';
-import { readRows } from './lines.ts';
+import { readRows, type RowReader } from './lines.ts';
+import { plainEntitlement, plainHousehold } from './plain-records.ts';
 import { Refusal } from './refusal.ts';
 import type { StreamedPart } from './unpack.ts';
 
@@ -24,13 +25,10 @@ export async function readFullContent(
   const writer = createRollWriter(db);
   const totals = createTotals();
 
-  const take = async <T>(
-    schema: Parameters<typeof readRows<T>>[2],
-    write: (rows: Row<T>[]) => RowRefusal | undefined,
-  ) => {
+  const take = async <T>(reader: RowReader<T>, write: (rows: Row<T>[]) => RowRefusal | undefined) => {
     const { part, chunks } = await takePart(parts);
     let count = 0;
-    for await (const rows of readRows(chunks, part.name, schema)) {
+    for await (const rows of readRows(chunks, part.name, reader)) {
       const refused = write(rows);
       if (refused !== undefined) throw new Refusal('bad-content', `${part.name}: ${refused.code}`);
       count += rows.length;
@@ -40,8 +38,8 @@ export async function readFullContent(
     return count;
   };
 
-  const households = await take(Household, (rows) => writer.households(rows));
-  const entitlements = await take(Entitlement, (rows) => {
+  const households = await take({ schema: Household, plain: plainHousehold }, (rows) => writer.households(rows));
+  const entitlements = await take({ schema: Entitlement, plain: plainEntitlement }, (rows) => {
     for (const { value } of rows) {
       if (!totals.add(value) || !hasUniqueLines(value)) throw new Refusal('bad-content', 'entitlements.ndjson: sums');
     }
@@ -49,7 +47,7 @@ export async function readFullContent(
   });
   if (!totals.equal(manifest.totals)) throw new Refusal('bad-content', 'totals are not as the manifest says');
   const items = new Set<string>();
-  await take(StockItem, (rows) => {
+  await take({ schema: StockItem }, (rows) => {
     for (const { value } of rows) items.add(value.item);
     return writer.items(rows);
   });
