@@ -26,6 +26,9 @@ export const projectors: Projectors = {
 /** Every table that follows from the entries alone, in an order that deletes children first. */
 export const PROJECTED_TABLES = [
   'print_job',
+  'cycle_tally',
+  'comer',
+  'day_tally',
   'not_served',
   'reversal',
   'claim',

@@ -62,6 +62,8 @@ export const SummaryData = z.object({
     desk: z.string(),
     deskName: z.string(),
     epoch: z.int(),
+    /** Of the key that signs this station's ledger, as the enrolment showed it. */
+    fingerprint: z.string(),
   }),
   cycle: z.object({
     id: z.string(),

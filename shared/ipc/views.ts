@@ -71,6 +71,8 @@ export const HandoverView = z.object({
   reversedBy: z.int().nullable(),
   /** False until an upstream acknowledgement covers it. */
   acknowledged: z.boolean(),
+  /** What the clerk wrote beside it; left out where nothing was. */
+  note: z.string().optional(),
 });
 export type HandoverView = z.infer<typeof HandoverView>;
 

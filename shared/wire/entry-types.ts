@@ -16,6 +16,12 @@ export type ActOrdinal = readonly [entitlement: string, ordinal: number, complet
 /** A second person's approval, signed with that person's own Ed25519 key over the DSSE encoding of `approvalStatement`. */
 export type Approval = Readonly<{ by: string; key: string; reason: string; sig: string }>;
 
+/**
+ * Stands for free text, which may name people and so stays on the station: SHA-256 (hex) over a random salt of 16 bytes and
+ * then the text in UTF-8, NFC. Text and salt are kept beside the entry.
+ */
+export type NotedHash = string;
+
 export type EntryBodies = {
   log_open: { cert: string; pub: string };
   import: { kind: 'full' | 'delta'; num: number; hash: string; households: number; entitlements: number };
@@ -37,10 +43,10 @@ export type EntryBodies = {
     lines: HandedLine[];
     acts: ActOrdinal[];
     part: boolean;
-    note?: string;
+    note?: NotedHash;
     apv?: Approval;
   };
-  not_served: { day: string; nid: string; ben?: string; verdict: VerdictCode; reason: NotServedReason; note?: string };
+  not_served: { day: string; nid: string; ben?: string; verdict: VerdictCode; reason: NotServedReason; note?: NotedHash };
   void: { day: string; of: number; ben: string; reason: ReversalReason; lines: HandedLine[]; acts: ActOrdinal[]; apv: Approval };
   print: { of: number; state: PrintState };
   reprint: { of: number; copy: number };

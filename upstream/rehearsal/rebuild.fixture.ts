@@ -15,10 +15,8 @@ import { DEVICE_SECRET, SECRET } from './station.fixture.ts';
 
 const random = (bytes: number): Uint8Array => new Uint8Array(bytes);
 
-/** The tables of a closed station, and the same built again from nothing but its entries. */
-export async function storedAndRebuilt(
-  vaultFolder: string,
-): Promise<{ stored: Record<string, unknown[]>; rebuilt: Record<string, unknown[]> }> {
+/** The ledger's database key of a closed station. */
+async function ledgerKey(vaultFolder: string): Promise<Uint8Array> {
   const slots = openKeyslots({
     path: join(vaultFolder, 'keyslots.json'),
     disk: nodeDisk,
@@ -28,7 +26,24 @@ export async function storedAndRebuilt(
   });
   const opened = slots.ok ? await slots.value.unlock('AMINA', SECRET.AMINA) : slots;
   if (!opened.ok) throw new Error('The station cannot be opened');
-  const key = deriveKey(opened.value.stationKey, 'tallypoint ledger v1');
+  return deriveKey(opened.value.stationKey, 'tallypoint ledger v1');
+}
+
+/** Works on the database of a closed station, around all rules. */
+export async function withLedger<T>(vaultFolder: string, work: (db: Database) => T): Promise<T> {
+  const db = open(join(vaultFolder, 'ledger.db'), await ledgerKey(vaultFolder));
+  try {
+    return work(db);
+  } finally {
+    db.close();
+  }
+}
+
+/** The tables of a closed station, and the same built again from nothing but its entries. */
+export async function storedAndRebuilt(
+  vaultFolder: string,
+): Promise<{ stored: Record<string, unknown[]>; rebuilt: Record<string, unknown[]> }> {
+  const key = await ledgerKey(vaultFolder);
   const folder = mkdtempSync(join(tmpdir(), 'tallypoint-rebuild-'));
   const stored = open(join(vaultFolder, 'ledger.db'), key);
   const rebuilt = open(join(folder, 'ledger.db'), key);

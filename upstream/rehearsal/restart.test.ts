@@ -1,7 +1,8 @@
-import { readFileSync, rmSync } from 'node:fs';
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { approval, whole } from './acts.fixture.ts';
+import { exported, ofType } from './entries.fixture.ts';
 import { plainRoll } from './roll.fixture.ts';
 import { must, openedDay, SECRET, type Rehearsal, type Station } from './station.fixture.ts';
 
@@ -104,20 +105,8 @@ describe('sign-in', () => {
     rehearsal.clock.monotonicMs += 61_000;
     must(await client.session.signIn(amina));
     must(await client.session.lock());
-    must(await client.session.signIn({ operator: 'OMAR', secret: SECRET.OMAR }));
-    const path = join(rehearsal.folder, 'ledger.ndjson');
-    must(await client.host.exportLedger({ path }));
-    const entries = readFileSync(path, 'utf8')
-      .trim()
-      .split('\n')
-      .map(
-        (line) =>
-          JSON.parse(Buffer.from((JSON.parse(line) as { b: string }).b, 'base64url').toString()) as {
-            t: string;
-            outcome?: string;
-          },
-      );
-    const outcomes = entries.filter((entry) => entry.t === 'unlock').map((entry) => entry.outcome);
+    const { entries } = await exported(rehearsal.folder, client);
+    const outcomes = ofType(entries, 'unlock').map((entry) => entry.outcome);
     expect(outcomes).toEqual(['refused', 'refused', 'refused', 'refused', 'refused', 'locked-out']);
   });
 

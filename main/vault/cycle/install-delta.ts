@@ -1,4 +1,5 @@
 import type { Database } from '@signalapp/sqlcipher';
+import { countExpected } from '../roll/expected.ts';
 import { writeMeta } from '../roll/meta.ts';
 import { rollMigrations } from '../store/migrations.ts';
 import { readDeltaContent } from './delta-content.ts';
@@ -33,8 +34,8 @@ export async function installDelta(unpacked: Unpacked, options: InstallOptions, 
     db.exec('BEGIN IMMEDIATE');
     const content = await readDeltaContent(db, manifest, unpacked.parts, slice);
     requireUsablePins(content.operators, options.pinAllowed);
-    writeMeta(db, { manifest: withoutParts(manifest), manifestHash });
-    await slice('finishing');
+    const expected = await countExpected(db, options.certificate.desk, () => slice('finishing'));
+    writeMeta(db, { manifest: withoutParts(manifest), manifestHash, expected });
     db.exec('COMMIT');
     return { kind: 'delta', manifest, manifestHash, ...content };
   } catch (thrown) {

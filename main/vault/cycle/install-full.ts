@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { Operator } from '../../../shared/domain/policy.ts';
 import type { PackageManifest } from '../../../shared/wire/documents.ts';
 import { tarBytes } from '../../../shared/wire/package/layout.ts';
+import { countExpected } from '../roll/expected.ts';
 import { writeMeta } from '../roll/meta.ts';
 import { rollMigrations } from '../store/migrations.ts';
 import { cycleFileName, removeCycleFile, sealBulk, startBulk } from './cycle-files.ts';
@@ -28,7 +29,7 @@ export async function installFull(unpacked: Unpacked, options: InstallOptions, s
   let db: Database | undefined;
   try {
     db = openNew(path, key, ports);
-    const content = await fill(db, unpacked, slice);
+    const content = await fill(db, unpacked, options.certificate.desk, slice);
     requireUsablePins(content.operators, options.pinAllowed);
     await slice('finishing');
     sealBulk(ports.disk, db, path, folder);
@@ -41,12 +42,18 @@ export async function installFull(unpacked: Unpacked, options: InstallOptions, s
   }
 }
 
-async function fill(db: Database, { manifest, manifestHash, parts }: Unpacked, slice: Slice): Promise<FullContent> {
+async function fill(
+  db: Database,
+  { manifest, manifestHash, parts }: Unpacked,
+  desk: string,
+  slice: Slice,
+): Promise<FullContent> {
   startBulk(db);
   db.exec('BEGIN');
   const content = await readFullContent(db, manifest, parts, slice);
   requireCounts(db, content);
-  writeMeta(db, { manifest: withoutParts(manifest), manifestHash });
+  const expected = await countExpected(db, desk, () => slice('finishing'));
+  writeMeta(db, { manifest: withoutParts(manifest), manifestHash, expected });
   db.exec('COMMIT');
   return content;
 }

@@ -1,5 +1,5 @@
 import type { Database } from '@signalapp/sqlcipher';
-import type { AccountTotals, AmountView, DayReport, Tally } from '../../../shared/ipc/views.ts';
+import type { AccountTotals, AmountView, DayReport } from '../../../shared/ipc/views.ts';
 import type { z } from 'zod';
 
 export type DayRow = Readonly<{
@@ -46,48 +46,6 @@ export function accountTotals(db: Database, day: string): z.infer<typeof Account
       const expected = row.opening + row.received - row.handed + row.reversed;
       return { ...row, expected, difference: row.counted === null ? null : row.counted - expected };
     });
-}
-
-type TallyRow = Readonly<{ served: number; part: number; not_served: number; reversed: number }>;
-
-/**
- * Hand-overs that stand (`served`), those among them that left something to collect (`part`), people who came in vain, and
- * reversals entered. A null bound means all days of the cycle.
- */
-export function tallyOf(
-  db: Database,
-  where: Readonly<{ day: string } | { cycle: string }>,
-): Omit<z.infer<typeof Tally>, 'notPresented'> {
-  const [column, value] = 'day' in where ? ['day', where.day] : ['cycle', where.cycle];
-  const days = 'day' in where ? 'day = $value' : 'day IN (SELECT day FROM day_session WHERE cycle = $value)';
-  const row = db
-    .prepare(
-      `SELECT
-        (SELECT count(*) FROM handover WHERE ${column} = $value AND reversed_by IS NULL) AS served,
-        (SELECT count(*) FROM handover WHERE ${column} = $value AND reversed_by IS NULL AND part = 1) AS part,
-        (SELECT count(*) FROM not_served WHERE ${column} = $value) AS not_served,
-        (SELECT count(*) FROM reversal WHERE ${days}) AS reversed`,
-    )
-    .get<TallyRow>({ value });
-  return {
-    served: row?.served ?? 0,
-    part: row?.part ?? 0,
-    notServed: row?.not_served ?? 0,
-    reversed: row?.reversed ?? 0,
-  };
-}
-
-/** Households of the cycle that came at least once, and those that have collected everything. */
-export function comers(db: Database, cycle: string): Readonly<{ came: number; done: number }> {
-  const row = db
-    .prepare(
-      `SELECT
-        (SELECT count(*) FROM (SELECT ben FROM handover WHERE cycle = $cycle AND reversed_by IS NULL
-                               UNION SELECT ben FROM not_served WHERE cycle = $cycle AND ben IS NOT NULL)) AS came,
-        (SELECT count(DISTINCT ben) FROM handover WHERE cycle = $cycle AND reversed_by IS NULL AND part = 0) AS done`,
-    )
-    .get<{ came: number; done: number }>({ cycle });
-  return row ?? { came: 0, done: 0 };
 }
 
 /** Who did what on a day. */

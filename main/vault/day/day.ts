@@ -13,8 +13,9 @@ import {
   type ServingCycle,
 } from '../session/serving.ts';
 import { addUp, type Counted, type CountInput } from './counts.ts';
-import { accountTotals, dayByName, grandTotals, lastCount, openDay, tallyOf, type DayRow } from './day.store.ts';
+import { accountTotals, dayByName, grandTotals, lastCount, openDay, type DayRow } from './day.store.ts';
 import { dayReport, notPresented } from './report.ts';
+import { tallyOf } from './tally.store.ts';
 
 type Failed<F extends string> = { code: F };
 type Write = 'disk-full' | 'storage-fault';

@@ -1,7 +1,8 @@
 import type { DayReport } from '../../../shared/ipc/views.ts';
 import { signatureCharacters } from '../../../shared/wire/receipt-code.ts';
 import { database, type Serving } from '../session/serving.ts';
-import { accountTotals, byOperator, comers, tallyOf, type DayRow } from './day.store.ts';
+import { accountTotals, byOperator, type DayRow } from './day.store.ts';
+import { comers, tallyOf } from './tally.store.ts';
 
 /** X report of an open day, Z report of a closed one. `head` and `check` are the ledger's at this moment. */
 export function dayReport(serving: Serving, day: DayRow): DayReport {
@@ -24,15 +25,18 @@ export function dayReport(serving: Serving, day: DayRow): DayReport {
   };
 }
 
-/** Households of the roll that have not come to this desk in the whole cycle. 0 where another cycle is installed by now. */
+/**
+ * Households that may collect here in this cycle and never came to this desk: neither served nor recorded as not served. 0
+ * where another cycle is installed by now.
+ */
 export function notPresented(serving: Serving, cycle: string): number {
   if (serving.cycle?.roll.manifest().cycle !== cycle) return 0;
-  return Math.max(0, serving.cycle.roll.counts().households - comers(database(serving), cycle).came);
+  return Math.max(0, serving.cycle.roll.expected() - comers(database(serving), cycle).came);
 }
 
-/** Households that have not yet collected all that is due to them. */
+/** Households that may collect here in this cycle and have not been given anything: whoever was turned away may come again. */
 export function stillToCome(serving: Serving): number {
   if (serving.cycle === null) return 0;
   const { roll } = serving.cycle;
-  return Math.max(0, roll.counts().households - comers(database(serving), roll.manifest().cycle).done);
+  return Math.max(0, roll.expected() - comers(database(serving), roll.manifest().cycle).served);
 }

@@ -4,8 +4,10 @@ import type { z } from 'zod';
 import { handoverStore, receiptNumber } from '../handovers/handovers.store.ts';
 import { amountsOf } from '../stock/day-account.ts';
 import { database, type ServingCycle } from '../session/serving.ts';
-import { comers, dayByName, tallyOf, type DayRow } from './day.store.ts';
-import { dayReport } from './report.ts';
+import { fingerprint } from '../setup/fingerprint.ts';
+import { dayByName, type DayRow } from './day.store.ts';
+import { dayReport, notPresented } from './report.ts';
+import { tallyOf } from './tally.store.ts';
 
 type Totals = z.infer<typeof AccountTotals>;
 
@@ -16,9 +18,17 @@ export function summaryData(serving: ServingCycle, name: string): SummaryData | 
   const { certificate, cycle } = serving;
   const { programme, programmeName, site, siteName, desk, deskName, epoch } = certificate;
   const manifest = cycle.roll.manifest();
-  const households = cycle.roll.counts().households;
   return {
-    station: { programme, programmeName, site, siteName, desk, deskName, epoch },
+    station: {
+      programme,
+      programmeName,
+      site,
+      siteName,
+      desk,
+      deskName,
+      epoch,
+      fingerprint: fingerprint(Buffer.from(certificate.signKey, 'hex')),
+    },
     cycle: {
       id: manifest.cycle,
       name: manifest.cycleName,
@@ -33,12 +43,12 @@ export function summaryData(serving: ServingCycle, name: string): SummaryData | 
       icon,
       planned: plannedQuantity,
     })),
-    beneficiaries: households,
+    beneficiaries: cycle.roll.expected(),
     entitled: Object.entries(manifest.totals).sort(([a], [b]) => (a < b ? -1 : 1)),
     report: dayReport(serving, day),
     cycleTally: {
       ...tallyOf(database(serving), { cycle: day.cycle }),
-      notPresented: Math.max(0, households - comers(database(serving), day.cycle).came),
+      notPresented: notPresented(serving, day.cycle),
     },
     cycleAccounts: cycleAccounts(serving, day),
     reversals: reversals(serving, day.day),

@@ -45,10 +45,12 @@ function accountOf(line: Entitlement['lines'][number]): AccountCode {
   return line.kind === 'item' ? line.item : cashAccount(line.currency);
 }
 
+/** True where it may be collected at this desk, at whatever time. */
+export function isOwn({ homeDesk }: Pick<ServingState, 'homeDesk'>, desk: string): boolean {
+  return homeDesk === null || homeDesk === desk;
+}
+
 /** Those that may be collected at this desk at this moment. */
 export function collectable(states: readonly ServingState[], desk: string, nowMs: number): ServingState[] {
-  return states.filter(
-    (state) =>
-      (state.homeDesk === null || state.homeDesk === desk) && state.validFromMs <= nowMs && nowMs < state.validUntilMs,
-  );
+  return states.filter((state) => isOwn(state, desk) && state.validFromMs <= nowMs && nowMs < state.validUntilMs);
 }

@@ -9,6 +9,7 @@ import { append, database, unforeseen, type ApproveFailure, type ServingCycle } 
 import { readTill } from '../stock/till.ts';
 import { handoverStore } from './handovers.store.ts';
 import { planHandover, type Plan, type PlanFailure, type WantedLine } from './plan.ts';
+import { noteAux, noteHash } from './note.ts';
 import { handoverAux, type Collector } from './receipt-aux.ts';
 
 export type GiveInput = Readonly<{
@@ -58,6 +59,7 @@ export async function give(serving: ServingCycle, input: GiveInput): Promise<Giv
   }
 
   const { pseudonyms } = serving.cycle;
+  const note = noteAux(input.note, serving.random);
   const appended = append(serving, {
     t: 'handover',
     body: {
@@ -70,10 +72,10 @@ export async function give(serving: ServingCycle, input: GiveInput): Promise<Giv
       lines: [...plan.lines],
       acts: [...plan.acts],
       part: plan.part,
-      ...(input.note === undefined || input.note === '' ? {} : { note: input.note }),
+      ...(note === undefined ? {} : { note: noteHash(note) }),
       ...(approval === undefined ? {} : { apv: approval }),
     },
-    aux: handoverAux(serving, household, collector, plan),
+    aux: { ...handoverAux(serving, household, collector, plan), ...(note === undefined ? {} : { note }) },
   });
   if (!appended.ok) return refused(serving, input.token, appended.error);
   return answer(serving, appended.value.entry.seq);

@@ -2,10 +2,12 @@ import type { Database } from '@signalapp/sqlcipher';
 import { z } from 'zod';
 import type { ActOrdinal, HandedLine } from '../../../shared/wire/entry-types.ts';
 import { signatureCharacters } from '../../../shared/wire/receipt-code.ts';
+import { countComer, countDay } from '../day/tally.store.ts';
 import type { Projector } from '../ledger/ledger.types.ts';
 import { queueJob } from '../receipts/print-job.ts';
 import { amountsOf, moveAccounts } from '../stock/day-account.ts';
 import { ReceiptAux } from './handover-aux.ts';
+import { NoteAux } from './note.ts';
 
 /** What a hand-over brings beside its entry. It names people and so never leaves the station. */
 export const HandoverAux = z.object({
@@ -14,14 +16,15 @@ export const HandoverAux = z.object({
   receipt: ReceiptAux,
   /** [entitlement pseudonym, line id, quantity due in all] of every line touched. */
   due: z.array(z.tuple([z.string(), z.string(), z.int().min(0)])),
+  note: NoteAux.optional(),
 });
 export type HandoverAux = z.infer<typeof HandoverAux>;
 
 export const projectHandover: Projector<'handover'> = (db, { entry, signature }, aux) => {
   const local = HandoverAux.parse(aux);
   db.prepare(
-    `INSERT INTO handover (seq, token, day, cycle, ben, household, name, collector, part, at_ms, operator, check_characters, receipt)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    `INSERT INTO handover (seq, token, day, cycle, ben, household, name, collector, part, at_ms, operator, check_characters, receipt, note)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   ).run([
     entry.seq,
     entry.hid,
@@ -36,6 +39,7 @@ export const projectHandover: Projector<'handover'> = (db, { entry, signature },
     entry.op,
     signatureCharacters(signature),
     JSON.stringify(local.receipt),
+    local.note?.text ?? null,
   ]);
   claim(db, entry.seq, entry.acts);
   give(db, entry.lines, local.due);
@@ -44,6 +48,8 @@ export const projectHandover: Projector<'handover'> = (db, { entry, signature },
     line.run([entry.seq, entitlement, id, account, quantity]);
   moveAccounts(db, entry.day, 'handed', amountsOf(entry.lines));
   queueJob(db, entry.seq, entry.seq, 0);
+  countDay(db, entry.day, { served: 1, part: entry.part ? 1 : 0 });
+  countComer(db, { cycle: entry.cyc, ben: entry.ben }, { served: 1 });
 };
 
 export const projectVoid: Projector<'void'> = (db, { entry }) => {
@@ -61,10 +67,22 @@ export const projectVoid: Projector<'void'> = (db, { entry }) => {
   const back = db.prepare('UPDATE line_balance SET given = given - ? WHERE entitlement = ? AND line = ?');
   for (const [entitlement, line, , quantity] of entry.lines) back.run([quantity, entitlement, line]);
   moveAccounts(db, entry.day, 'reversed', amountsOf(entry.lines));
+  const undone = db
+    .prepare('SELECT day, cycle, ben, part FROM handover WHERE seq = ?')
+    .get<{ day: string; cycle: string; ben: string; part: number }>([entry.of]);
+  if (undone === undefined) throw new Error('A hand-over that never was cannot be reversed');
+  countDay(db, undone.day, { served: -1, part: -undone.part });
+  countDay(db, entry.day, { reversed: 1 });
+  countComer(db, undone, { served: -1 });
 };
 
-export const projectNotServed: Projector<'not_served'> = (db, { entry }) => {
-  db.prepare('INSERT INTO not_served VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)').run([
+/** `expected`: the household had something to collect at this desk in this cycle. */
+export const NotServedAux = z.object({ expected: z.boolean(), note: NoteAux.optional() });
+export type NotServedAux = z.infer<typeof NotServedAux>;
+
+export const projectNotServed: Projector<'not_served'> = (db, { entry }, aux) => {
+  const local = NotServedAux.parse(aux);
+  db.prepare('INSERT INTO not_served VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)').run([
     entry.seq,
     entry.nid,
     entry.day,
@@ -74,7 +92,11 @@ export const projectNotServed: Projector<'not_served'> = (db, { entry }) => {
     entry.reason,
     Date.parse(entry.at),
     entry.op,
+    local.note?.text ?? null,
   ]);
+  countDay(db, entry.day, { not_served: 1 });
+  if (entry.ben !== undefined && local.expected)
+    countComer(db, { cycle: entry.cyc, ben: entry.ben }, { turned_away: 1 });
 };
 
 function claim(db: Database, seq: number, acts: readonly ActOrdinal[]): void {

@@ -14,10 +14,11 @@ type Row = Readonly<{
   reversed_by: number | null;
   print: PrintState | null;
   copies: number;
+  note: string | null;
 }>;
 
 const SELECT = `
-  SELECT h.seq, h.check_characters, h.at_ms, h.operator, h.household, h.name, h.part, h.reversed_by,
+  SELECT h.seq, h.check_characters, h.at_ms, h.operator, h.household, h.name, h.part, h.reversed_by, h.note,
     (SELECT CASE WHEN j.state = 'queued' AND s.job IS NOT NULL THEN 'sent' ELSE j.state END
      FROM print_job j LEFT JOIN print_started s ON s.job = j.job
      WHERE j.handover = h.seq ORDER BY j.job DESC LIMIT 1) AS print,
@@ -54,6 +55,7 @@ export function handoverStore(db: Database, desk: string): HandoverStore {
     copies: row.copies,
     reversedBy: row.reversed_by,
     acknowledged: false,
+    ...(row.note === null ? {} : { note: row.note }),
   });
   const one = (where: string, value: string | number): HandoverView | undefined => {
     const row = db.prepare(`${SELECT} WHERE ${where} = ?`).get<Row>([value]);

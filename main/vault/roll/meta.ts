@@ -15,6 +15,8 @@ export type MetaValues = Partial<{
   policy: Policy;
   trust: TrustKeys;
   counts: RollCounts;
+  /** See `countExpected`. */
+  expected: number;
   /** Sum of all entitlements by account. */
   totals: Record<string, number>;
 }>;

@@ -19,15 +19,21 @@ export type Roll = Readonly<{
   /** SHA-256 (hex) of the manifest of the package installed last. */
   manifestHash: () => string;
   counts: () => RollCounts;
+  /** Households that may collect something at this desk in this cycle. */
+  expected: () => number;
   /** Undefined where fewer than two attributes were given. */
   find: (query: FindQuery) => Found | undefined;
 }>;
+
+const CACHE_KIB = 48 * 1024;
 
 /**
  * Look-ups over an open cycle database. Facts that a delta can change (policy, trust, manifest …) are read once and kept:
  * make a new roll after a delta.
  */
 export function createRoll(db: Database): Roll {
+  // The index's inner pages and its longest lists stay decrypted in memory.
+  db.exec(`PRAGMA cache_size = -${CACHE_KIB}`);
   const household = db.prepare('SELECT body FROM household WHERE id = ?', { pluck: true });
   const entitlements = db.prepare(
     'SELECT e.body FROM household h JOIN entitlement e ON e.household = h.number WHERE h.id = ? ORDER BY e.id',
@@ -52,6 +58,7 @@ export function createRoll(db: Database): Roll {
     manifest: once(() => readMeta(db, 'manifest')),
     manifestHash: once(() => readMeta(db, 'manifestHash')),
     counts: once(() => readMeta(db, 'counts')),
+    expected: once(() => readMeta(db, 'expected')),
     find,
   };
 }

@@ -4,6 +4,7 @@ import type { Approval, EntryBodies, EntryType } from '../../../shared/wire/entr
 import type { Result } from '../../../shared/result.ts';
 import type { Pseudonyms } from '../entitlements/pseudonym.ts';
 import type { HeldVerdicts } from '../desk/held-verdicts.ts';
+import type { Random } from '../crypto/aead.ts';
 import type { Clock } from '../ledger/clock.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import type { Appended, AppendFailure, Aux } from '../ledger/ledger.types.ts';
@@ -33,6 +34,7 @@ export type Serving = Readonly<{
   verdicts: HeldVerdicts;
   approve: Approve;
   clock: Clock;
+  random: Random;
   /** The day session that is open, or null. */
   day: () => string | null;
 }> & { cycle: Cycle | null };

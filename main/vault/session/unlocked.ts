@@ -92,6 +92,7 @@ export function openServing(parts: UnlockParts, unlocked: Unlocked): Result<Unlo
     verdicts: createHeldVerdicts(ports.random),
     approve: (input, act) => approve(serving, input, act),
     clock: ports.clock,
+    random: ports.random,
     day: () => openDay(ledger.database())?.day ?? null,
   };
   return ok({ ...unlocked, operator, ledger, serving });
