@@ -1,5 +1,8 @@
 import { randomBytes } from 'node:crypto';
+import { fileURLToPath } from 'node:url';
 import type { VaultMessage, VaultRequest } from './protocol.ts';
+import { fontsFrom } from './reports/paper/fonts.ts';
+import { writeSummary } from './reports/summary/write-summary.ts';
 import { nodePorts } from './session/node-ports.ts';
 import { createVault } from './vault.ts';
 
@@ -32,8 +35,11 @@ function report(what: string, cause: unknown): string {
   return incident;
 }
 
-const vault = createVault(nodePorts({ changed: (payload) => post({ event: 'host.changed', payload }), report }), () =>
-  Promise.reject(new Error('No summary layout is built in')),
+// Beside the bundle, two folders up: `out/vault/process.js` and `resources/fonts` in the program's own folder.
+const fonts = fontsFrom(fileURLToPath(new URL('../../resources/fonts', import.meta.url)));
+const vault = createVault(
+  nodePorts({ changed: (payload) => post({ event: 'host.changed', payload }), report }),
+  (data, language) => writeSummary(data, { language, fonts }),
 );
 
 function stop(cause: unknown): never {

@@ -1,5 +1,14 @@
 import { create, type Font as FontkitFont, type Glyph } from 'fontkit';
-import { Blob, Buffer as ShapeBuffer, ClusterLevel, Direction as Way, Face, Font, shape } from 'harfbuzzjs';
+import {
+  Blob,
+  Buffer as ShapeBuffer,
+  ClusterLevel,
+  Direction as Way,
+  Face,
+  Font,
+  shape,
+  type GlyphInfo,
+} from 'harfbuzzjs';
 
 /** pdfkit passes OpenType features on as they are; this one tells the shaper which way a run goes. */
 export const RIGHT_TO_LEFT = 'rtla';
@@ -29,10 +38,7 @@ function shapeRun(font: FontkitFont, shaper: Font, text: string, rightToLeft: bo
   buffer.setClusterLevel(ClusterLevel.MONOTONE_CHARACTERS);
   shape(shaper, buffer);
   const infos = buffer.getGlyphInfos();
-  const characters = charactersOf(
-    text,
-    infos.map((info) => info.cluster),
-  );
+  const characters = charactersOf(font, text, infos);
   const positions = buffer.getGlyphPositions().map((place) => ({ ...place }));
   return {
     glyphs: infos.map((info, index) => font.getGlyph(info.codepoint, characters[index] ?? [])),
@@ -44,17 +50,26 @@ function shapeRun(font: FontkitFont, shaper: Font, text: string, rightToLeft: bo
   };
 }
 
+/** Stands for nothing: a reader that finds no character at all for a glyph makes one up. */
+const NOTHING = 0x200b;
+
 /**
- * The characters each glyph stands for, so that text can be copied out of the file: those from its cluster up to the next one
- * go to the first glyph of the cluster, the others stand for none.
+ * The characters each glyph stands for, so that text can be copied out of the file. Those from the glyph's cluster up to the
+ * next one; where several glyphs share a cluster, the character each is in the font, or else all for the first of them.
  */
-function charactersOf(text: string, clusters: readonly number[]): number[][] {
-  const starts = [...new Set(clusters)].toSorted((a, b) => a - b);
-  const seen = new Set<number>();
-  return clusters.map((cluster) => {
-    if (seen.has(cluster)) return [];
-    seen.add(cluster);
-    const end = starts[starts.indexOf(cluster) + 1] ?? text.length;
-    return Array.from(text.slice(cluster, end), (character) => character.codePointAt(0) ?? 0);
+function charactersOf(font: FontkitFont, text: string, infos: readonly GlyphInfo[]): number[][] {
+  const starts = [...new Set(infos.map((info) => info.cluster))].toSorted((a, b) => a - b);
+  return infos.map(({ cluster }, index) => {
+    const sharing = infos.filter((info) => info.cluster === cluster);
+    const own = sharing.map((info) => font.stringsForGlyph(info.codepoint)[0]);
+    if (sharing.length > 1 && own.every((character) => character !== undefined)) {
+      return pointsOf(own[sharing.indexOf(infos[index] as GlyphInfo)] ?? '');
+    }
+    if (sharing[0] !== infos[index]) return [NOTHING];
+    return pointsOf(text.slice(cluster, starts[starts.indexOf(cluster) + 1] ?? text.length));
   });
+}
+
+function pointsOf(text: string): number[] {
+  return Array.from(text, (character) => character.codePointAt(0) ?? NOTHING);
 }

@@ -2,6 +2,9 @@
 const words = new Intl.Segmenter('en', { granularity: 'word' });
 const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' });
 const UNSPACED = /\p{scx=Myanmar}/u;
+/** The segmenter keeps a mark of direction with the space before it. */
+const SPACE = /^[ \t]+[\u061c\u200e\u200f\u2066-\u2069]*$/u;
+const TRAILING = /[ \t\u061c\u200e\u200f\u2066-\u2069]+$/u;
 
 /** `[start, end)` of a line in the paragraph, without the spaces at its end. */
 export type Line = Readonly<{ start: number; end: number }>;
@@ -38,8 +41,8 @@ function stops(text: string): number[] {
   const found: number[] = [];
   let before = '';
   for (const { segment, index } of words.segment(text)) {
-    const isSpace = /^[ \t]+$/.test(segment);
-    const afterSpace = /^[ \t]+$/.test(before);
+    const isSpace = SPACE.test(segment);
+    const afterSpace = SPACE.test(before);
     const bothUnspaced = UNSPACED.test(segment) && UNSPACED.test(before) && /^\p{L}/u.test(segment);
     if (index > 0 && !isSpace && (afterSpace || bothUnspaced)) found.push(index);
     before = segment;
@@ -53,5 +56,5 @@ function letterStops(text: string, start: number, end: number): number[] {
 
 function trailingSpaces(text: string, start: number, end: number): number {
   const piece = text.slice(start, end);
-  return piece.length - piece.replace(/[ \t]+$/, '').length;
+  return piece.length - piece.replace(TRAILING, '').length;
 }
