@@ -2,7 +2,7 @@ import type { Database } from '@signalapp/sqlcipher';
 import type { Entitlement, Household, StockItem } from '../../../shared/domain/roll.ts';
 import { readMeta } from './meta.ts';
 import { inserts, type Row, type RowRefusal } from './roll-writer.ts';
-import { householdTerms, inVocabulary } from './search/terms.ts';
+import { indexedPeople, inVocabulary } from './search/terms.ts';
 import { createVocabularyEditor } from './search/vocabulary.ts';
 
 export type RollEditor = ReturnType<typeof createRollEditor>;
@@ -32,14 +32,16 @@ export function createRollEditor(db: Database) {
   const removed: number[] = [];
 
   const addTerms = (number: number, household: Household): void => {
-    const terms = [...householdTerms(household)];
-    index.run([number, terms.join(' ')]);
-    for (const term of terms.filter(inVocabulary)) vocabulary.add(term);
+    for (const { row, terms } of indexedPeople(number, household)) {
+      index.run([row, terms.join(' ')]);
+      for (const term of terms) if (inVocabulary(term)) vocabulary.add(term);
+    }
   };
   const dropTerms = (number: number, body: string): void => {
-    const terms = [...householdTerms(JSON.parse(body) as Household)];
-    unindex.run([number, terms.join(' ')]);
-    for (const term of terms.filter(inVocabulary)) vocabulary.remove(term);
+    for (const { row, terms } of indexedPeople(number, JSON.parse(body) as Household)) {
+      unindex.run([row, terms.join(' ')]);
+      for (const term of terms) if (inVocabulary(term)) vocabulary.remove(term);
+    }
   };
 
   return {

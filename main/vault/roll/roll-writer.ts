@@ -1,8 +1,9 @@
 import type { Database } from '@signalapp/sqlcipher';
 import type { Entitlement, Household, StockItem } from '../../../shared/domain/roll.ts';
 import { writeMeta, type MetaValues } from './meta.ts';
-import { householdTerms } from './search/terms.ts';
+import { indexedPeople } from './search/terms.ts';
 import { fillVocabulary } from './search/vocabulary.ts';
+import { ownText } from './search/words.ts';
 
 /** One record and the very line it was read from, which is what is stored. */
 export type Row<T> = Readonly<{ value: T; line: string }>;
@@ -14,6 +15,8 @@ export type RollWriter = ReturnType<typeof createRollWriter>;
 
 /** Memory in bytes that the full-text index gathers before it writes a segment. */
 const INDEX_HASH_BYTES = 32 * 1024 * 1024;
+/** Household numbers kept in memory, some 70 bytes each; the tree is asked for more. */
+const MAX_REMEMBERED = 1_000_000;
 /** Pages of the index merged per slice. */
 const MERGE_PAGES = 2000;
 
@@ -25,12 +28,13 @@ export function createRollWriter(db: Database) {
   db.exec(`INSERT INTO search(search, rank) VALUES ('hashsize', ${INDEX_HASH_BYTES}), ('automerge', 0)`);
   const household = db.prepare('INSERT INTO household(number, id, body) VALUES (?, ?, ?)');
   const index = db.prepare('INSERT INTO search(rowid, terms) VALUES (?, ?)');
-  const entitlement = db.prepare(
-    'INSERT INTO entitlement(household, id, body) SELECT number, ?, ? FROM household WHERE id = ?',
-  );
+  const numberOf = db.prepare('SELECT number FROM household WHERE id = ?', { pluck: true });
+  const entitlement = db.prepare('INSERT INTO entitlement(household, id, body) VALUES (?, ?, ?)');
   const photo = db.prepare('INSERT INTO photo(name, bytes) VALUES (?, ?)');
   const item = db.prepare('INSERT INTO item(code, body) VALUES (?, ?)');
   const revoked = db.prepare('INSERT OR IGNORE INTO revoked_card(serial) VALUES (?)');
+  /** Spares a search of the tree per entitlement. Ids of a household are short. */
+  const numbers = new Map<string, number>();
   let number = 0;
 
   return {
@@ -39,18 +43,16 @@ export function createRollWriter(db: Database) {
         number += 1;
         const current = number;
         if (!inserts(() => household.run([current, value.id, line]))) return { code: 'duplicate-id', id: value.id };
-        index.run([current, [...householdTerms(value)].join(' ')]);
+        if (numbers.size < MAX_REMEMBERED) numbers.set(ownText(value.id), current);
+        for (const { row, terms } of indexedPeople(current, value)) index.run([row, terms.join(' ')]);
       }
       return undefined;
     },
     entitlements(batch: readonly Row<Entitlement>[]): RowRefusal | undefined {
       for (const { value, line } of batch) {
-        let changes = 0;
-        const fresh = inserts(() => {
-          changes = entitlement.run([value.id, line, value.household]).changes;
-        });
-        if (!fresh) return { code: 'duplicate-id', id: value.id };
-        if (changes === 0) return { code: 'unknown-household', id: value.id };
+        const owner = numbers.get(value.household) ?? numberOf.get<number>([value.household]);
+        if (owner === undefined) return { code: 'unknown-household', id: value.id };
+        if (!inserts(() => entitlement.run([owner, value.id, line]))) return { code: 'duplicate-id', id: value.id };
       }
       return undefined;
     },

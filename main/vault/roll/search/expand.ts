@@ -3,8 +3,8 @@ import { distanceWithin, errorsForgiven } from './distance.ts';
 import { nearKeys } from './terms.ts';
 import { skeletons } from './words.ts';
 
-/** A term of the vocabulary that a typed word may stand for, and how surely: 1 = the very word. */
-export type Expansion = Readonly<{ term: string; weight: number }>;
+/** A term that a typed word may stand for, how surely (1 = the very word), and how many people have it where that is known. */
+export type Expansion = Readonly<{ term: string; weight: number; people: number }>;
 
 const MAX_EXPANSIONS = 24;
 const MAX_CANDIDATES = 1200;
@@ -18,21 +18,26 @@ const WEIGHT = {
   nearSkeleton: 0.55,
 } as const;
 
-type Candidate = Readonly<{ term: string; households: number }>;
+type Candidate = Readonly<{ term: string; people: number }>;
 
 /** Leads typed words to the words of the roll: misspelt, begun only, or transliterated by another custom. */
 export function createExpander(db: Database) {
   const near = db.prepare(
-    `SELECT DISTINCT v.term AS term, v.households AS households FROM near JOIN vocabulary v ON v.term = near.term
+    `SELECT DISTINCT v.term AS term, v.people AS people FROM near JOIN vocabulary v ON v.term = near.term
      WHERE near.key IN (SELECT value FROM json_each(?)) LIMIT ${MAX_CANDIDATES}`,
   );
   const beginning = db.prepare(
-    'SELECT term, households FROM vocabulary WHERE term >= ? AND term < ? ORDER BY term LIMIT 60',
+    'SELECT term, people FROM vocabulary WHERE term >= ? AND term < ? ORDER BY term LIMIT 60',
   );
+  const count = db.prepare('SELECT people FROM vocabulary WHERE term = ?', { pluck: true });
+  /** Surest first; the very word is always among them. */
   return function expand(term: string): Expansion[] {
     const word = term.slice(1);
+    const itself: Expansion = { term, weight: WEIGHT.same, people: Number(count.get([term]) ?? 0) };
+    // House numbers and the like mean what they say.
+    if (/\d/.test(word)) return [itself];
     const bones = skeletons(word);
-    const found = new Map<string, Expansion & Candidate>();
+    const found = new Map<string, Expansion>();
     const take = (candidate: Candidate, weight: number): void => {
       const known = found.get(candidate.term);
       if (known === undefined || known.weight < weight) found.set(candidate.term, { ...candidate, weight });
@@ -44,11 +49,8 @@ export function createExpander(db: Database) {
       const weight = weigh(word, bones, candidate.term.slice(1));
       if (weight > 0) take(candidate, weight);
     }
-    found.set(term, { term, weight: WEIGHT.same, households: 0 });
-    return [...found.values()]
-      .toSorted((a, b) => b.weight - a.weight || b.households - a.households)
-      .slice(0, MAX_EXPANSIONS)
-      .map(({ term: like, weight }) => ({ term: like, weight }));
+    found.set(term, itself);
+    return [...found.values()].toSorted((a, b) => b.weight - a.weight || b.people - a.people).slice(0, MAX_EXPANSIONS);
   };
 }
 

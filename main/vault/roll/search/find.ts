@@ -1,113 +1,75 @@
 import type { Database } from '@signalapp/sqlcipher';
 import type { Household } from '../../../../shared/domain/roll.ts';
 import { createExpander, type Expansion } from './expand.ts';
-import { scoreHousehold, type Wanted } from './score.ts';
-import { idTerm, PREFIX, phoneQueryTerm, type Person } from './terms.ts';
-import { idToken, words, yearOf } from './words.ts';
+import { scorePerson, type Wanted } from './score.ts';
+import { peopleOf, rowTarget, type Person } from './terms.ts';
+import { expression, isHopeless, likeTerms, pick, wantedOf, type FindQuery, type Tier } from './query.ts';
 
-export type FindQuery = Readonly<{
-  name?: string | undefined;
-  birthYear?: string | undefined;
-  place?: string | undefined;
-  idNumber?: string | undefined;
-  phone?: string | undefined;
-}>;
+export type { FindQuery };
+
 export type Match = Readonly<{ household: Household; person: Person; score: number }>;
 export type Found = Readonly<{ matches: readonly Match[]; more: boolean }>;
 
 const MAX_MATCHES = 20;
-/** Households read and weighed per search: with the very words first, then with words like them. */
-const MAX_EXACT = 150;
-const MAX_NEAR = 200;
-/** So many that fit are enough to rank: whoever sees more has to say more. */
-const ENOUGH = 40;
-const MAX_WORDS = 6;
+/** People looked at per tier; whoever has more to choose from has to say more. */
+const MAX_ROWS = 60;
+/** Words are taken ever more loosely until enough are found. */
+const TIERS: readonly Tier[] = [
+  { sureness: 1, expansions: 1 },
+  { sureness: 0.8, expansions: 6 },
+  { sureness: 0, expansions: 12 },
+];
 
 /**
  * Search without a card. Answers undefined where fewer than two attributes were given: one alone would be a way to browse
- * the roll. All attributes must fit, name and birth year in the same person; best first.
+ * the roll. All attributes must fit one person; best first, a household once.
  */
 export function createFind(db: Database): (query: FindQuery) => Found | undefined {
   const expand = createExpander(db);
   const search = db.prepare('SELECT rowid FROM search WHERE search MATCH ? LIMIT ?', { pluck: true });
   const body = db.prepare('SELECT body FROM household WHERE number = ?', { pluck: true });
 
-  const collect = (wanted: Wanted, limit: number, into: Map<number, Match>): void => {
-    for (const number of search.all<number>([expression(wanted), limit])) {
-      if (into.size >= ENOUGH) return;
-      if (into.has(number)) continue;
-      const text = body.get([number]);
-      if (typeof text !== 'string') continue;
-      const household = JSON.parse(text) as Household;
-      const scored = scoreHousehold(household, wanted);
-      if (scored !== undefined) into.set(number, { household, ...scored });
+  /** Answers true where there are more than were looked at. */
+  const collect = (text: string, wanted: Wanted, seen: Set<number>, into: Map<number, Match>): boolean => {
+    const rows = search.all<number>([text, MAX_ROWS]);
+    for (const row of rows) {
+      if (seen.has(row)) continue;
+      seen.add(row);
+      const { number, index } = rowTarget(row);
+      const line = into.has(number) ? undefined : body.get([number]);
+      const household =
+        into.get(number)?.household ?? (typeof line === 'string' ? (JSON.parse(line) as Household) : undefined);
+      const person = household === undefined ? undefined : peopleOf(household)[index];
+      if (household === undefined || person === undefined) continue;
+      const score = scorePerson(household, person, index === 0, wanted);
+      if (score > (into.get(number)?.score ?? 0)) into.set(number, { household, person, score });
     }
+    return rows.length === MAX_ROWS;
   };
 
   return (query) => {
-    const exact = wantedOf(query, (term) => [{ term, weight: 1 }]);
-    if (exact === undefined) return undefined;
+    const known = new Map<string, Expansion[]>();
+    const like = (term: string): Expansion[] => {
+      const expansions = known.get(term) ?? likeTerms(term, expand);
+      known.set(term, expansions);
+      return expansions;
+    };
+    const seen = new Set<number>();
     const found = new Map<number, Match>();
-    collect(exact, MAX_EXACT, found);
-    if (found.size <= MAX_MATCHES) {
-      const near = wantedOf(query, (term) => likeTerms(term, expand));
-      if (near !== undefined) collect(near, MAX_NEAR, found);
+    let more = false;
+    let asked = '';
+    for (const tier of TIERS) {
+      const wanted = wantedOf(query, (term) => pick(like(term), tier));
+      if (wanted === undefined) return undefined;
+      const text = expression(wanted);
+      if (text === asked || isHopeless(wanted)) continue;
+      asked = text;
+      more = collect(text, wanted, seen, found);
+      if (more || found.size > MAX_MATCHES) break;
     }
     const ranked = [...found.values()].toSorted(
       (a, b) => b.score - a.score || (a.household.id < b.household.id ? -1 : 1),
     );
-    return { matches: ranked.slice(0, MAX_MATCHES), more: ranked.length > MAX_MATCHES };
+    return { matches: ranked.slice(0, MAX_MATCHES), more: more || ranked.length > MAX_MATCHES };
   };
-}
-
-/** Reads the attributes as terms; undefined if fewer than two say anything. */
-function wantedOf(query: FindQuery, like: (term: string) => Expansion[]): Wanted | undefined {
-  const name = words(query.name ?? '').slice(0, MAX_WORDS);
-  const place = words(query.place ?? '').slice(0, MAX_WORDS);
-  const year = yearOf(query.birthYear ?? '');
-  const id = idToken(query.idNumber ?? '');
-  const phone = phoneQueryTerm(query.phone ?? '');
-  const given = [name.length > 0, place.length > 0, year !== undefined, id !== '', phone !== undefined];
-  if (given.filter(Boolean).length < 2) return undefined;
-  return {
-    name: name.map((word) => like(PREFIX.name + word)),
-    place: place.map((word) => like(PREFIX.place + word)),
-    ...(year === undefined ? {} : { year: like(PREFIX.year + year) }),
-    ...(id === '' ? {} : { id: like(idTerm(id)) }),
-    ...(phone === undefined ? {} : { phone: like(phone) }),
-  };
-}
-
-function likeTerms(term: string, expand: (term: string) => Expansion[]): Expansion[] {
-  const prefix = term.slice(0, 1);
-  if (prefix === PREFIX.name || prefix === PREFIX.place) return expand(term);
-  return prefix === PREFIX.year ? nearYears(term) : slips(term);
-}
-
-/** Birth years are often estimates: the neighbours count too. */
-function nearYears(term: string): Expansion[] {
-  const year = Number(term.slice(1));
-  const neighbours = [year - 1, year + 1].map((other) => ({ term: `${PREFIX.year}${other}`, weight: 0.7 }));
-  return [{ term, weight: 1 }, ...neighbours];
-}
-
-/** A number with one digit mistyped or two neighbours swapped. */
-function slips(term: string): Expansion[] {
-  const made = new Set<string>();
-  for (let i = 1; i < term.length; i++) {
-    const [here, next] = [term[i] ?? '', term[i + 1]];
-    if (next !== undefined && here !== next) made.add(term.slice(0, i) + next + here + term.slice(i + 2));
-    if (!/\d/.test(here)) continue;
-    for (let digit = 0; digit <= 9; digit++) made.add(term.slice(0, i) + String(digit) + term.slice(i + 1));
-  }
-  made.delete(term);
-  return [{ term, weight: 1 }, ...[...made].map((other) => ({ term: other, weight: 0.7 }))];
-}
-
-/** FTS5 query: every wanted word, each as one of its expansions. Terms are letters and digits only, quoted all the same. */
-function expression(wanted: Wanted): string {
-  const groups = [...wanted.name, ...wanted.place, wanted.year, wanted.id, wanted.phone].filter(
-    (group) => group !== undefined,
-  );
-  return groups.map((group) => `(${group.map(({ term }) => `"${term}"`).join(' OR ')})`).join(' AND ');
 }

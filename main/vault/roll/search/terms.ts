@@ -3,8 +3,8 @@ import { deletions } from './distance.ts';
 import { idToken, indexedWords, phoneDigits, skeletons, yearOf } from './words.ts';
 
 /**
- * A household is indexed as one set of terms. The first letter of a term says which attribute it belongs to (as in Xapian's
- * term prefixes), so that one full-text column without positions is enough.
+ * Every person of a household is indexed as one set of terms: his own and those of the household. The first letter of a term
+ * says which attribute it belongs to (as in Xapian's term prefixes), so that one full-text column without positions is enough.
  */
 export const PREFIX = { name: 'n', place: 'p', idNumber: 'i', phone: 'f', phoneEnd: 'g', year: 'y' } as const;
 
@@ -46,18 +46,35 @@ export function yearTerm(date: string): string | undefined {
   return year === undefined ? undefined : PREFIX.year + year;
 }
 
-/** Every term of a household, once each. */
-export function householdTerms(household: Household): Set<string> {
-  const terms = new Set<string>([idTerm(household.id)]);
-  for (const person of [...household.members, ...household.proxies]) {
-    for (const term of nameTerms(person)) terms.add(term);
+/** Rows of the index: a household has room for more people than a roll allows it. */
+const PEOPLE_PER_HOUSEHOLD = 128;
+
+export type IndexedPerson = Readonly<{ row: number; terms: readonly string[] }>;
+
+/** Everybody of the household with his row in the index and his terms, once each. `number` is the household's row. */
+export function indexedPeople(number: number, household: Household): IndexedPerson[] {
+  const shared = [
+    idTerm(household.id),
+    ...(household.place === undefined ? [] : placeTerms(household.place)),
+    ...(household.phone === undefined ? [] : phoneTerms(household.phone)),
+  ];
+  return peopleOf(household).map((person, index) => {
+    const terms = new Set(nameTerms(person));
+    for (const term of shared) terms.add(term);
     const year = person.birthDate === undefined ? undefined : yearTerm(person.birthDate);
     if (year !== undefined) terms.add(year);
     if (person.idNumber !== undefined) terms.add(idTerm(person.idNumber));
-  }
-  if (household.place !== undefined) for (const term of placeTerms(household.place)) terms.add(term);
-  if (household.phone !== undefined) for (const term of phoneTerms(household.phone)) terms.add(term);
-  return terms;
+    return { row: number * PEOPLE_PER_HOUSEHOLD + index, terms: [...terms] };
+  });
+}
+
+/** Where a row of the index points: the household's row, and the person among its members, then its proxies. */
+export function rowTarget(row: number): Readonly<{ number: number; index: number }> {
+  return { number: Math.floor(row / PEOPLE_PER_HOUSEHOLD), index: row % PEOPLE_PER_HOUSEHOLD };
+}
+
+export function peopleOf(household: Household): readonly Person[] {
+  return household.proxies.length === 0 ? household.members : [...household.members, ...household.proxies];
 }
 
 /** Names and places are searched with errors forgiven; numbers are not kept in the vocabulary. */

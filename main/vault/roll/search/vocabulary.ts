@@ -10,7 +10,7 @@ export async function fillVocabulary(db: Database, slice: () => Promise<void>): 
   db.exec(`CREATE VIRTUAL TABLE temp.indexed USING fts5vocab('main', 'search', 'row')`);
   try {
     const copy = db.prepare(
-      'INSERT INTO vocabulary(term, households) SELECT term, doc FROM temp.indexed WHERE term >= ? AND term < ?',
+      'INSERT INTO vocabulary(term, people) SELECT term, doc FROM temp.indexed WHERE term >= ? AND term < ?',
     );
     for (const [from, until] of ranges()) {
       copy.run([from, until]);
@@ -47,9 +47,9 @@ function ranges(): [from: string, until: string][] {
 /** Keeps the vocabulary equal to the index when single households change. */
 export function createVocabularyEditor(db: Database) {
   const more = db.prepare(
-    'INSERT INTO vocabulary(term, households) VALUES (?, 1) ON CONFLICT (term) DO UPDATE SET households = households + 1',
+    'INSERT INTO vocabulary(term, people) VALUES (?, 1) ON CONFLICT (term) DO UPDATE SET people = people + 1',
   );
-  const less = db.prepare('UPDATE vocabulary SET households = households - 1 WHERE term = ? AND households > 1');
+  const less = db.prepare('UPDATE vocabulary SET people = people - 1 WHERE term = ? AND people > 1');
   const drop = db.prepare('DELETE FROM vocabulary WHERE term = ?');
   const near = db.prepare('INSERT OR IGNORE INTO near(key, term) VALUES (?, ?)');
   const far = db.prepare('DELETE FROM near WHERE key = ? AND term = ?');

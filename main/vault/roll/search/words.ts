@@ -4,6 +4,8 @@ import anyAscii from 'any-ascii';
 const MAX_TOKEN_LENGTH = 32;
 const MAX_TOKENS = 24;
 const MAX_CACHED_TOKENS = 100_000;
+/** V8 copies pieces shorter than this. */
+const PIECE_LENGTH = 13;
 
 /** Name parts written apart or together by custom (`Abd al-Rahman`, `عبد الله`): the joined form is indexed beside the parts. */
 const JOINING = new Set([
@@ -26,6 +28,7 @@ const JOINING = new Set([
 ]);
 
 const cache = new Map<string, string>();
+const skeletonCache = new Map<string, readonly string[]>();
 
 /** One word in any script as lower-case ASCII letters and digits (`Fátima` → `fatima`, `محمد` → `mhmd`, `١٩٨٠` → `1980`). */
 function romanise(word: string): string {
@@ -33,8 +36,16 @@ function romanise(word: string): string {
   if (known !== undefined) return known;
   const roman = romaniseAnew(word);
   if (cache.size >= MAX_CACHED_TOKENS) cache.clear();
-  cache.set(word, roman);
+  cache.set(ownText(word), roman);
   return roman;
+}
+
+/**
+ * The same text in memory of its own. V8 keeps the whole of a long text for as long as a piece of it is known, and words
+ * come out of pages of the package.
+ */
+export function ownText(text: string): string {
+  return text.length < PIECE_LENGTH ? text : Buffer.from(text, 'utf8').toString('utf8');
 }
 
 function romaniseAnew(text: string): string {
@@ -90,9 +101,14 @@ export function yearOf(text: string): string | undefined {
  * `Mohammed`, `Muhamed` and `mhmd` (from Arabic) all give `mhmd`. A `th` is heard as t or s (Osman, Othman): it gives both.
  * Empty strings are left out.
  */
-export function skeletons(word: string): string[] {
+export function skeletons(word: string): readonly string[] {
+  const known = skeletonCache.get(word);
+  if (known !== undefined) return known;
   const readings = word.includes('th') ? [word, word.replaceAll('th', 's')] : [word];
-  return readings.map(skeleton).filter((bones) => bones !== '');
+  const made = readings.map(skeleton).filter((bones) => bones !== '');
+  if (skeletonCache.size >= MAX_CACHED_TOKENS) skeletonCache.clear();
+  skeletonCache.set(word, made);
+  return made;
 }
 
 function skeleton(word: string): string {

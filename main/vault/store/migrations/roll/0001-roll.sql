@@ -34,10 +34,10 @@ CREATE TABLE revoked_card (
   serial TEXT PRIMARY KEY NOT NULL
 ) STRICT, WITHOUT ROWID;
 
--- Names and places as romanised words, with the number of households that have them.
+-- Names and places as romanised words, with the number of people who have them.
 CREATE TABLE vocabulary (
   term TEXT PRIMARY KEY NOT NULL,
-  households INTEGER NOT NULL CHECK (households > 0)
+  people INTEGER NOT NULL CHECK (people > 0)
 ) STRICT, WITHOUT ROWID;
 
 -- Leads from a misspelt word to the vocabulary: words with one letter left out, consonant skeletons.
@@ -47,7 +47,7 @@ CREATE TABLE near (
   PRIMARY KEY (key, term)
 ) STRICT, WITHOUT ROWID;
 
--- rowid = household.number. No positions, no sizes, no copy of the text: terms carry their attribute as first letter.
+-- rowid = household.number * 128 + position among members and proxies. No positions, no sizes, no copy of the text: terms carry their attribute as first letter.
 CREATE VIRTUAL TABLE search USING fts5 (
   terms, content = '', detail = 'none', columnsize = 0, tokenize = 'ascii'
 );
