@@ -45,10 +45,13 @@ export class Desk {
     await expect(this.page.getByRole('heading', { name: this.say('idle.title') })).toBeVisible();
   }
 
-  /** Scans and waits for the verdict's own words. */
+  /** Scans and waits for the verdict's own words, and until a hand could press a key. */
   async scan(text: string, verdict: string): Promise<void> {
     await this.scanner.scan(text);
+    const scannedMs = await this.page.evaluate(() => performance.now());
     await this.verdict(verdict);
+    // The station takes an Enter this soon for the scanner's own, come late; nobody is that quick.
+    await this.page.waitForFunction((since) => performance.now() - since > 150, scannedMs);
   }
 
   async verdict(code: string): Promise<void> {
