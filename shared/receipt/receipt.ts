@@ -42,9 +42,11 @@ export function receiptSlip(data: ReceiptData, copy: number, { language, timeZon
   ];
 }
 
+const OTHER_SCRIPT = /[^\p{Script=Latin}\p{Script=Common}\p{Script=Inherited}]/u;
+
 /** A name, and below it in Latin letters where it is not written in these already. */
 function person(name: string, nameLatin: string, size: 'normal' | 'large'): Block[] {
-  const latin = nameLatin === '' || nameLatin === name ? [] : [text(nameLatin)];
+  const latin = nameLatin === '' || !OTHER_SCRIPT.test(name) ? [] : [text(nameLatin)];
   return [text(name, { size, bold: true }), ...latin];
 }
 

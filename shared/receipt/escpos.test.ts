@@ -1,0 +1,73 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { commandsOf, linesOf, nameOf } from './escpos.fixture.ts';
+import { fitsCodePage, receiptText, slipText } from './escpos.ts';
+import { aReceipt } from './receipt.fixture.ts';
+import { testSlip } from './test-sheet.ts';
+
+const ARABIC = { name: 'فاطمة إبراهيم', nameLatin: 'Fatima Ibrahim' };
+const COLUMNS = [32, 42, 48] as const;
+
+describe('a receipt in the printer’s own letters', () => {
+  test('holds everything, in commands that printers know', () => {
+    const bytes = receiptText(aReceipt({ part: true }), 1, { language: 'fr', columns: 48 });
+    const printed = linesOf(bytes).join('\n');
+    for (const expected of [
+      'D02-1284  Ck9x',
+      'COPIE 1',
+      'RETRAIT PARTIEL',
+      'Aïcha Traoré',
+      'HH-004512',
+      '2 × bidon',
+      '12 500 SDG',
+      'livres soudanaises',
+      'C01',
+    ])
+      expect(printed).toContain(expected);
+    expect(commandsOf(bytes).map(nameOf).slice(-2)).toEqual(['ESCd', 'GSV']);
+  });
+
+  test('carries the code as it is', () => {
+    const bytes = receiptText(aReceipt(), 0, { language: 'en', columns: 32 });
+    expect(String.fromCharCode(...bytes)).toContain(aReceipt().qr);
+  });
+
+  test('names people by their Latin names where it must, and speaks English for Arabic', () => {
+    const collector = { kind: 'member', ...ARABIC } as const;
+    const printed = linesOf(receiptText(aReceipt({ ...ARABIC, collector }), 0, { language: 'ar', columns: 42 })).join(
+      '\n',
+    );
+    expect(printed.match(/Fatima Ibrahim/gu)).toHaveLength(2);
+    expect(printed).toContain('member of the household');
+    expect(printed).not.toContain('?');
+  });
+
+  test.each(COLUMNS)('stays within %i columns, whatever the names', (columns) => {
+    const words = fc.string({ minLength: 1, maxLength: 90 });
+    fc.assert(
+      fc.property(words, words, words, (name, receipt, item) => {
+        const lines = aReceipt().lines.map((line) => ({ ...line, name: { en: item } }));
+        const bytes = receiptText(aReceipt({ name, receipt, programmeName: item, lines }), 2, {
+          language: 'en',
+          columns,
+        });
+        expect(Math.max(...linesOf(bytes).map((line) => line.length))).toBeLessThanOrEqual(columns);
+      }),
+      { numRuns: 40 },
+    );
+  });
+});
+
+describe('whether a receipt fits the code page', () => {
+  test('Latin names in French do', () => expect(fitsCodePage(aReceipt(), 'fr')).toBe(true));
+  test('an Arabic name does not', () => expect(fitsCodePage(aReceipt(ARABIC), 'en')).toBe(false));
+  test('Arabic words do not', () => expect(fitsCodePage(aReceipt(), 'ar')).toBe(false));
+  test('a collector counts too', () =>
+    expect(fitsCodePage(aReceipt({ collector: { kind: 'proxy', ...ARABIC } }), 'en')).toBe(false));
+});
+
+test.each(COLUMNS)('the test sheet counts %i columns', (columns) => {
+  const slip = testSlip({ language: 'en', columns, nowMs: 0, timeZone: 'UTC', inPicture: false });
+  const ruler = linesOf(slipText(slip, columns)).find((line) => line.startsWith('1234567890'));
+  expect(ruler).toHaveLength(columns);
+});

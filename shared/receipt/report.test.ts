@@ -1,0 +1,86 @@
+import { expect, test } from 'vitest';
+import type { DayReport } from '../ipc/views.ts';
+import { linesOf } from './escpos.fixture.ts';
+import { slipText } from './escpos.ts';
+import { reportSlip } from './report.ts';
+
+const place = {
+  programmeName: 'Lean season assistance',
+  siteName: 'North',
+  desk: 'D02',
+  deskName: '',
+  cycleName: 'Cycle 4',
+  items: [{ item: 'OIL-4L', name: { en: 'Oil 4 L' }, unit: 'can', icon: 'oil', planned: 100 }],
+};
+const report: DayReport = {
+  day: 'D02-1',
+  openedAtMs: Date.UTC(2026, 10, 24, 6),
+  openedBy: 'S01',
+  closedAtMs: null,
+  closedBy: null,
+  coSignedBy: null,
+  accounts: [
+    {
+      account: 'OIL-4L',
+      opening: 100,
+      received: 0,
+      handed: 61,
+      reversed: 1,
+      expected: 40,
+      counted: null,
+      difference: null,
+    },
+    {
+      account: 'cash:XOF',
+      opening: 900_000,
+      received: 0,
+      handed: 450_000,
+      reversed: 0,
+      expected: 450_000,
+      counted: null,
+      difference: null,
+    },
+  ],
+  tally: { served: 61, part: 2, notServed: 3, reversed: 1, notPresented: 9 },
+  byOperator: [{ operator: 'C01', name: 'Amina Yusuf', served: 61, part: 2, notServed: 3, reversed: 1, amounts: [] }],
+  entries: 80,
+  head: 'ab12'.repeat(16),
+  check: 'x9Kd',
+};
+const style = { language: 'en', timeZone: 'UTC', nowMs: Date.UTC(2026, 10, 24, 12) } as const;
+const printed = (of: DayReport): string[] =>
+  linesOf(slipText(reportSlip(of, place, style), 48)).map((line) => line.replaceAll(/\s+/gu, ' ').trim());
+
+test('an X report tells how the day stands, without a count', () => {
+  const lines = printed(report);
+  for (const expected of [
+    'X report',
+    'D02',
+    'Opened 24 Nov 2026, 06:00',
+    'Printed 24 Nov 2026, 12:00',
+    'Served 61',
+    'Oil 4 L',
+    'Reversed 1',
+    'Expected 40',
+    'Expected 450,000 XOF',
+    'Amina Yusuf 61 3',
+    'ab12 ab12 ab12 ab12',
+    'Check x9Kd',
+  ])
+    expect(lines).toContain(expected);
+  expect(lines.join('\n')).not.toContain('Counted');
+});
+
+test('a Z report tells the count, the difference and who signed', () => {
+  const [oil, cash] = report.accounts;
+  const closed = {
+    ...report,
+    closedAtMs: style.nowMs,
+    closedBy: 'S01',
+    coSignedBy: 'S02',
+    accounts: [{ ...oil!, counted: 39, difference: -1 }, cash!],
+  };
+  const lines = printed(closed);
+  for (const expected of ['Z report', 'Closed 24 Nov 2026, 12:00', 'Signed also by S02', 'Counted 39', 'Difference -1'])
+    expect(lines).toContain(expected);
+});
