@@ -26,7 +26,7 @@ export type Flow = {
   y: number;
 };
 
-export const MARGIN = 42;
+export const MARGIN = 38;
 
 export function directionOfLanguage(language: Language): Direction {
   return language === 'ar' ? 'rtl' : 'ltr';
@@ -72,6 +72,13 @@ export function put(flow: Flow, text: string, offset: number, y: number, style: 
 
 export function heightOf(flow: Flow, text: string, style: TextStyle): number {
   return measureText(flow.paper, text, { direction: flow.direction, ...style }).height;
+}
+
+/** A heading, kept together with the beginning of what follows it. */
+export function heading(flow: Flow, text: string, keepWith = 48): void {
+  const style = { size: 11, bold: true, colour: BRAND, width: flow.width };
+  need(flow, heightOf(flow, text, style) + keepWith);
+  flow.y += put(flow, text, 0, flow.y, style) + 3;
 }
 
 /** A line across the page. */

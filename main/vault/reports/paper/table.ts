@@ -1,4 +1,4 @@
-import { heightOf, INK, INK_SOFT, hairline, isolated, LINE, need, put, TINT, type Flow } from './flow.ts';
+import { heading, heightOf, INK, INK_SOFT, hairline, isolated, LINE, need, put, TINT, type Flow } from './flow.ts';
 import { measureText, type TextStyle } from './text.ts';
 
 export type Column = Readonly<{
@@ -14,15 +14,22 @@ type CellStyle = TextStyle & Readonly<{ width: number }>;
 /** Sizes to try: figures are never broken, so where they take too much room all letters of a table get smaller. */
 const SIZES = [8.5, 8, 7.5, 7, 6.5, 6] as const;
 const PAD = 5;
-const ROW_PAD = 3;
+const ROW_PAD = 2.5;
+/** A table of no more rows stays on one page. */
+const SHORT_TABLE = 8;
 /** A column of words is given at least this for each unit of its weight, in points. */
 const WORDS_ROOM = 42;
 
 type Shape = Readonly<{ columns: readonly Column[]; widths: readonly number[]; size: number }>;
 type FullCell = Exclude<Cell, string>;
 
-/** A table over the whole width. Rows are never cut; the head is repeated on every page the table reaches. */
-export function drawTable(flow: Flow, columns: readonly Column[], rows: readonly (readonly Cell[])[]): void {
+/** A table over the whole width. Rows are never cut; the head is repeated on every page that a long table reaches. */
+export function drawTable(
+  flow: Flow,
+  title: string,
+  columns: readonly Column[],
+  rows: readonly (readonly Cell[])[],
+): void {
   const titles = columns.map((column) => ({ text: column.title, bold: true, colour: INK_SOFT }));
   const body = rows.map((row) => columns.map((column, index) => cellOf(row[index] ?? '', column)));
   const shape = shapeOf(flow, columns, [titles, ...body]);
@@ -31,7 +38,12 @@ export function drawTable(flow: Flow, columns: readonly Column[], rows: readonly
     flow.paper.pdf.rect(flow.left, flow.y, flow.width, head).fill(TINT);
     drawRow(flow, shape, titles);
   };
-  need(flow, head + heightOfRow(flow, shape, body[0] ?? []));
+  const together = body.slice(0, body.length <= SHORT_TABLE ? SHORT_TABLE : 1);
+  heading(
+    flow,
+    title,
+    together.reduce((sum, row) => sum + heightOfRow(flow, shape, row), head),
+  );
   drawHead();
   for (const row of body) {
     if (need(flow, heightOfRow(flow, shape, row))) drawHead();

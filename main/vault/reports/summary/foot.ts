@@ -2,6 +2,7 @@ import { formatCount } from '../../../../shared/words/money.ts';
 import {
   directionOfLanguage,
   hairline,
+  heading,
   INK,
   INK_SOFT,
   isolated,
@@ -12,10 +13,10 @@ import {
   type Flow,
 } from '../paper/flow.ts';
 import { paperText } from '../paper/text.ts';
-import { fields, heading, note, onDate, type Summary } from './parts.ts';
+import { fields, note, onDate, type Summary } from './parts.ts';
 
 const BOX_GAP = 14;
-const BOX_HEIGHT = 92;
+const BOX_HEIGHT = 90;
 
 /** Where the figures come from: enough to find the very entry, and to tell a forged sheet from a true one. */
 export function drawLedger(flow: Flow, { data, words, language }: Summary): void {

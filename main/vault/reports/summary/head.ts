@@ -1,8 +1,8 @@
 import { currencyOf } from '../../../../shared/domain/account.ts';
 import { formatAmountMinor, formatCount } from '../../../../shared/words/money.ts';
 import { amountInWords } from '../../../../shared/words/amount.ts';
-import { ALARM, BRAND, INK_SOFT, isolated, isolatedName, put, type Flow } from '../paper/flow.ts';
-import { atMoment, fields, heading, onDate, type Field, type Summary } from './parts.ts';
+import { ALARM, BRAND, heading, INK_SOFT, isolated, isolatedName, put, type Flow } from '../paper/flow.ts';
+import { atMoment, fields, onDate, type Field, type Summary } from './parts.ts';
 
 const MARK = 34;
 const GAP = 9;

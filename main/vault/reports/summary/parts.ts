@@ -4,7 +4,7 @@ import { currencyOf } from '../../../../shared/domain/account.ts';
 import { nameIn } from '../../../../shared/receipt/moments.ts';
 import { unitIn } from '../../../../shared/receipt/units.ts';
 import { formatQuantity, localeOf } from '../../../../shared/words/money.ts';
-import { BRAND, heightOf, INK_SOFT, hairline, isolated, need, put, type Flow } from '../paper/flow.ts';
+import { heightOf, INK_SOFT, hairline, isolated, need, put, type Flow } from '../paper/flow.ts';
 import type { SummaryWords } from './words/summary-words.ts';
 
 /** What every section of the summary is drawn from. `timeZone` is the station's own where it is left out. */
@@ -14,13 +14,6 @@ export type Summary = Readonly<{
   words: SummaryWords;
   timeZone?: string | undefined;
 }>;
-
-/** A heading, kept together with the beginning of what follows it. */
-export function heading(flow: Flow, text: string, keepWith = 48): void {
-  const style = { size: 11, bold: true, colour: BRAND, width: flow.width };
-  need(flow, heightOf(flow, text, style) + keepWith);
-  flow.y += put(flow, text, 0, flow.y, style) + 3;
-}
 
 export function note(flow: Flow, text: string): void {
   const style = { size: 8.5, colour: INK_SOFT, width: flow.width };
@@ -45,10 +38,10 @@ export function fields(flow: Flow, list: readonly Field[]): void {
       mono: mono === true,
       width: flow.width - labelWidth,
     };
-    const height = Math.max(heightOf(flow, label, labelStyle), heightOf(flow, value, style)) + 3.6;
+    const height = Math.max(heightOf(flow, label, labelStyle), heightOf(flow, value, style)) + 3;
     need(flow, height);
-    put(flow, label, 0, flow.y + 2.1, labelStyle);
-    put(flow, value, labelWidth, flow.y + 1.6, style);
+    put(flow, label, 0, flow.y + 1.8, labelStyle);
+    put(flow, value, labelWidth, flow.y + 1.3, style);
     flow.y += height;
     hairline(flow);
   }

@@ -1,14 +1,13 @@
 import type { DayReport } from '../../../../shared/ipc/views.ts';
 import { formatCount } from '../../../../shared/words/money.ts';
-import { ALARM, isolated, type Flow } from '../paper/flow.ts';
+import { ALARM, heading, isolated, type Flow } from '../paper/flow.ts';
 import { drawTable, type Cell } from '../paper/table.ts';
-import { accountName, amountList, atTime, figure, heading, note, type Summary } from './parts.ts';
+import { accountName, amountList, atTime, figure, note, type Summary } from './parts.ts';
 
 type Totals = DayReport['accounts'][number];
 
 /** Who came, this day and in the cycle up to it. */
 export function drawPeople(flow: Flow, { data, words, language }: Summary): void {
-  heading(flow, words.people);
   const row = (title: string, tally: DayReport['tally']): Cell[] => [
     { text: title, bold: true },
     ...[tally.served, tally.part, tally.notServed, tally.reversed, tally.notPresented].map((count) =>
@@ -17,6 +16,7 @@ export function drawPeople(flow: Flow, { data, words, language }: Summary): void
   ];
   drawTable(
     flow,
+    words.people,
     [
       { title: '', weight: 2 },
       ...[words.served, words.part, words.notServed, words.reversed, words.notPresented].map((title) => ({
@@ -31,7 +31,6 @@ export function drawPeople(flow: Flow, { data, words, language }: Summary): void
 
 export function drawTotals(flow: Flow, summary: Summary): void {
   const { data, words } = summary;
-  heading(flow, words.totals);
   const row = (totals: Totals): Cell[] => {
     const show = (quantity: number): string => figure(summary, totals.account, quantity);
     return [
@@ -46,6 +45,7 @@ export function drawTotals(flow: Flow, summary: Summary): void {
   };
   drawTable(
     flow,
+    words.totals,
     [
       { title: words.item, weight: 2.6 },
       ...[
@@ -65,9 +65,9 @@ export function drawTotals(flow: Flow, summary: Summary): void {
 /** What the cycle owes, what has left this desk so far, and what is left. */
 export function drawCycle(flow: Flow, summary: Summary): void {
   const { data, words } = summary;
-  heading(flow, words.cycleProgress);
   drawTable(
     flow,
+    words.cycleProgress,
     [
       { title: words.item, weight: 2.6 },
       ...[words.entitled, words.handedNet, words.remaining].map((title) => ({ title, weight: 1.8, figures: true })),
@@ -84,10 +84,10 @@ export function drawCycle(flow: Flow, summary: Summary): void {
 export function drawOperators(flow: Flow, summary: Summary): void {
   const { data, words, language } = summary;
   if (data.report.byOperator.length === 0) return;
-  heading(flow, words.byOperator);
   const count = (value: number): string => formatCount(value, language);
   drawTable(
     flow,
+    words.byOperator,
     [
       { title: words.desk, weight: 0.8 },
       { title: words.operator, weight: 2 },
@@ -112,10 +112,10 @@ export function drawOperators(flow: Flow, summary: Summary): void {
 
 export function drawReasons(flow: Flow, { data, words, language }: Summary): void {
   if (data.notServedByReason.length === 0) return;
-  heading(flow, words.reasons);
   const known: Readonly<Record<string, string>> = words.notServedReason;
   drawTable(
     flow,
+    words.reasons,
     [
       { title: words.reason, weight: 4 },
       { title: words.people1, weight: 1, figures: true },
@@ -126,11 +126,14 @@ export function drawReasons(flow: Flow, { data, words, language }: Summary): voi
 
 export function drawReversals(flow: Flow, summary: Summary): void {
   const { data, words } = summary;
-  heading(flow, words.reversals);
-  if (data.reversals.length === 0) return note(flow, words.noReversals);
+  if (data.reversals.length === 0) {
+    heading(flow, words.reversals);
+    return note(flow, words.noReversals);
+  }
   const known: Readonly<Record<string, string>> = words.reversalReason;
   drawTable(
     flow,
+    words.reversals,
     [
       { title: words.entry, weight: 0.9 },
       { title: words.receipt, weight: 1.4 },
@@ -157,11 +160,14 @@ export function drawDifferences(flow: Flow, summary: Summary): void {
   const { data, words } = summary;
   const { accounts, coSignedBy } = data.report;
   if (accounts.every((totals) => totals.difference === null)) return;
-  heading(flow, words.differences);
   const open = accounts.filter((totals) => totals.difference !== null && totals.difference !== 0);
-  if (open.length === 0) return note(flow, words.noDifferences);
+  if (open.length === 0) {
+    heading(flow, words.differences);
+    return note(flow, words.noDifferences);
+  }
   drawTable(
     flow,
+    words.differences,
     [
       { title: words.item, weight: 2.6 },
       ...[words.expected, words.counted, words.difference].map((title) => ({ title, weight: 1.6, figures: true })),

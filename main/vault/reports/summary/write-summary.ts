@@ -32,7 +32,7 @@ const SECTIONS = [
   drawLedger,
   drawSignatures,
 ] as const;
-const SECTION_GAP = 11;
+const SECTION_GAP = 9.5;
 
 export type SummaryOptions = Readonly<{
   language: Language;
