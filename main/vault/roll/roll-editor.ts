@@ -5,8 +5,6 @@ import { inserts, type Row, type RowRefusal } from './roll-writer.ts';
 import { indexedPeople, inVocabulary } from './search/terms.ts';
 import { createVocabularyEditor } from './search/vocabulary.ts';
 
-export type RollEditor = ReturnType<typeof createRollEditor>;
-
 /**
  * Changes a filled cycle database as a delta package says, inside the caller's one transaction. A record is put whole or
  * removed; what was there before is answered, so that the caller can keep the sums.

@@ -11,8 +11,6 @@ export type Row<T> = Readonly<{ value: T; line: string }>;
 /** What a batch can be refused for; everything else that goes wrong is a fault. */
 export type RowRefusal = Readonly<{ code: 'duplicate-id' | 'unknown-household'; id: string }>;
 
-export type RollWriter = ReturnType<typeof createRollWriter>;
-
 /** Memory in bytes that the full-text index gathers before it writes a segment. */
 const INDEX_HASH_BYTES = 32 * 1024 * 1024;
 /** Household numbers kept in memory, some 70 bytes each; the tree is asked for more. */

@@ -25,7 +25,6 @@ export const PACKAGE_BOUNDS = {
 
 export const MANIFEST_NAME = 'manifest.json';
 export const PHOTO_FOLDER = 'photos/';
-export const PACKAGE_SUFFIX = '.cycle';
 export const SIGNATURE_SUFFIX = '.sig';
 
 const BLOCK = 512;

@@ -1,13 +1,11 @@
 import { cashAccount, type AccountCode } from '../../domain/account.ts';
 import type { Entitlement, EntitlementLine } from '../../domain/roll.ts';
 
-/** Sums of entitlements by account, as the manifest states them. Quantities are items, or minor units of a currency. */
-export type Totals = ReturnType<typeof createTotals>;
-
 export function accountOf(line: EntitlementLine): AccountCode {
   return line.kind === 'cash' ? cashAccount(line.currency) : line.item;
 }
 
+/** Sums of entitlements by account, as the manifest states them. Quantities are items, or minor units of a currency. */
 export function createTotals(start: Readonly<Record<string, number>> = {}) {
   const sums = new Map<string, number>(Object.entries(start));
   const change = (entitlement: Entitlement, sign: 1 | -1): boolean => {

@@ -53,7 +53,7 @@ export function columnsOf(path: string): Columns {
   const bytes = readSync(file, buffer, 0, buffer.length, 0);
   closeSync(file);
   const text = buffer.toString('utf8', 0, bytes);
-  const [first] = parseSync(text, { bom: true, to: 1, relax_column_count: true }) as string[][];
+  const [first] = parseSync(text, { bom: true, to: 1, relax_column_count: true });
   const header = (first ?? []).map((name) => name.trim().toLowerCase());
   const of: Partial<Record<Field, string>> = {};
   for (const field of Object.keys(OPENG2P_COLUMNS) as Field[]) {

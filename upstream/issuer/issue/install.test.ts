@@ -23,13 +23,13 @@ const openRoll = (live: Pick<LiveCycle, 'path' | 'key'>): { roll: Roll; close: (
   return { roll: createRoll(opened.value), close: () => opened.value.close() };
 };
 
-function liveOf(installed: Installed): LiveCycle {
-  if (installed.kind !== 'full') throw new Error('expected a full package');
-  const { manifest, manifestHash } = installed;
+function liveOf(done: Installed): LiveCycle {
+  if (done.kind !== 'full') throw new Error('expected a full package');
+  const { manifest, manifestHash } = done;
   return {
     installed: { number: manifest.number, manifestHash, cycle: manifest.cycle, cycleSecret: manifest.cycleSecret },
-    path: join(bench.folder, installed.file),
-    key: installed.key,
+    path: join(bench.folder, done.file),
+    key: done.key,
   };
 }
 

@@ -75,8 +75,8 @@ function slips(term: string): Expansion[] {
  * quoted all the same.
  */
 export function expression(wanted: Wanted): string {
-  const words = [...rarest(wanted.name, NAME_WORDS), ...rarest(wanted.place, PLACE_WORDS)];
-  const groups = [...words, wanted.year, wanted.id, wanted.phone].filter((group) => group !== undefined);
+  const asked = [...rarest(wanted.name, NAME_WORDS), ...rarest(wanted.place, PLACE_WORDS)];
+  const groups = [...asked, wanted.year, wanted.id, wanted.phone].filter((group) => group !== undefined);
   return groups.map((group) => `(${group.map(({ term }) => `"${term}"`).join(' OR ')})`).join(' AND ');
 }
 

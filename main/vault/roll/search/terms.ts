@@ -1,4 +1,4 @@
-import type { Household, Member, Proxy } from '../../../../shared/domain/roll.ts';
+import type { Household, Member } from '../../../../shared/domain/roll.ts';
 import { deletions } from './distance.ts';
 import { idToken, indexedWords, phoneDigits, skeletons, yearOf } from './words.ts';
 
@@ -11,7 +11,8 @@ export const PREFIX = { name: 'n', place: 'p', idNumber: 'i', phone: 'f', phoneE
 const PHONE_DIGITS = 9;
 const PHONE_END_DIGITS = 6;
 
-export type Person = Member | Proxy;
+/** A member or a proxy: the same facts are known of both. */
+export type Person = Member;
 
 export function nameTerms(person: Person): string[] {
   const own = indexedWords(person.name);

@@ -35,7 +35,7 @@ export async function fillVocabulary(db: Database, slice: () => Promise<void>): 
 
 /** The vocabulary's terms in pieces of two leading characters (`na…`, `nb…`), small enough for a slice each. */
 function ranges(): [from: string, until: string][] {
-  const letters = [...'0123456789abcdefghijklmnopqrstuvwxyz'];
+  const letters = Array.from('0123456789abcdefghijklmnopqrstuvwxyz');
   return VOCABULARY_PREFIXES.flatMap((prefix) =>
     letters.map((letter): [string, string] => [
       prefix + letter,
