@@ -1,4 +1,5 @@
 import { currencyOf } from '../../shared/domain/account.ts';
+import { isolate } from '../words/isolate.ts';
 import { useWords } from '../words/use-words.ts';
 import { useStation } from './use-station.tsx';
 
@@ -8,12 +9,13 @@ export type AccountText = Readonly<{
   currency: string | undefined;
   unit: string | undefined;
 }>;
+type Line = Readonly<{ account: string; quantity: number }>;
 export type Items = Readonly<{
   describe(account: string): AccountText;
   /** `× 2`, or `45,000 SDG`. */
   amount(account: string, quantity: number): string;
-  /** `Sorghum 25 kg × 2`, or `45,000 SDG`. */
-  sentence(account: string, quantity: number): string;
+  /** `Sorghum 25 kg × 2, 45,000 SDG`. */
+  sentence(lines: readonly Line[]): string;
 }>;
 
 /** Names and pictures of what is handed over, in the language of the screen. */
@@ -32,9 +34,10 @@ export function useItems(): Items {
     const currency = currencyOf(account);
     return currency === undefined ? `×\u00a0${format.number(quantity)}` : format.money(quantity, currency);
   }
-  function sentence(account: string, quantity: number): string {
-    const money = currencyOf(account) !== undefined;
-    return money ? amount(account, quantity) : `${describe(account).name} ${amount(account, quantity)}`;
+  function phrase({ account, quantity }: Line): string {
+    const figure = isolate(amount(account, quantity), language);
+    return currencyOf(account) === undefined ? `${describe(account).name} ${figure}` : figure;
   }
+  const sentence = (lines: readonly Line[]): string => format.list(lines.map(phrase));
   return { describe, amount, sentence };
 }

@@ -39,6 +39,8 @@ export function Field({
         type="text"
         value={value}
         onChange={(event) => onChange(event.target.value)}
+        // A figure is typed anew more often than mended.
+        onFocus={(event) => numeric && event.target.select()}
         inputMode={numeric ? 'numeric' : 'text'}
         dir={numeric || code ? 'ltr' : 'auto'}
         className={numeric ? 'numeric' : ''}

@@ -18,6 +18,8 @@ export type Format = Readonly<{
   countdown(ms: number): string;
   /** Whether two moments fall on one day here, or one on the day before the other. */
   dayOf(ms: number, nowMs: number): 'today' | 'yesterday' | 'other';
+  /** One after the other, with the language's comma. */
+  list(parts: readonly string[]): string;
   /** `2026-11-24` or a bare year, as a person's date of birth is known. */
   birth(date: string): string;
 }>;
@@ -33,6 +35,7 @@ export function formatFor(language: LanguageCode): Format {
 
 function makeFormat(language: LanguageCode): Format {
   const locale = localeOf(language);
+  const comma = language === 'ar' ? '، ' : ', ';
   const plain = new Intl.NumberFormat(locale);
   const day = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', year: 'numeric' });
   const clock = new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
@@ -58,6 +61,7 @@ function makeFormat(language: LanguageCode): Format {
       if (midnight(ms) === midnight(nowMs)) return 'today';
       return midnight(midnight(nowMs) - 1) === midnight(ms) ? 'yesterday' : 'other';
     },
+    list: (parts) => parts.join(comma),
     birth: (date) => (date.length === 4 ? date : day.format(new Date(`${date}T12:00:00`))),
   };
 }

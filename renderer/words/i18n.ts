@@ -4,23 +4,13 @@ import ar from '../../resources/locales/ar.json';
 import en from '../../resources/locales/en.json';
 import fr from '../../resources/locales/fr.json';
 import type { LanguageCode } from './format.ts';
+import { isolate } from './isolate.ts';
 
 declare module 'i18next' {
   interface CustomTypeOptions {
     defaultNS: 'translation';
     resources: { translation: typeof en };
   }
-}
-
-const FIRST_STRONG_ISOLATE = '\u2068';
-const POP_ISOLATE = '\u2069';
-
-/**
- * A number or name put into a right-to-left sentence keeps its own direction. React escapes HTML, so that i18next's
- * escaping step is free for this.
- */
-function isolate(value: string): string {
-  return i18next.resolvedLanguage === 'ar' ? `${FIRST_STRONG_ISOLATE}${value}${POP_ISOLATE}` : value;
 }
 
 /** Loads all languages: they are in the bundle, so that switching never waits. */
@@ -31,7 +21,8 @@ export function startWords(language: LanguageCode): i18n {
     supportedLngs: ['en', 'fr', 'ar'],
     initAsync: false,
     resources: { en: { translation: en }, fr: { translation: fr }, ar: { translation: ar } },
-    interpolation: { escapeValue: true, escape: isolate },
+    // React escapes HTML; i18next's escaping step is free for directions.
+    interpolation: { escapeValue: true, escape: (value) => isolate(value, i18next.language === 'ar' ? 'ar' : 'en') },
   });
   return i18next;
 }

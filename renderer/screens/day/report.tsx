@@ -55,7 +55,7 @@ function ByOperator({ report }: Readonly<{ report: DayReport }>): JSX.Element | 
               <td className="number">{format.number(one.part)}</td>
               <td className="number">{format.number(one.notServed)}</td>
               <td className="number">{format.number(one.reversed)}</td>
-              <td>{one.amounts.map(([account, quantity]) => sentence(account, quantity)).join(', ')}</td>
+              <td>{sentence(one.amounts.map(([account, quantity]) => ({ account, quantity })))}</td>
             </tr>
           ))}
         </tbody>

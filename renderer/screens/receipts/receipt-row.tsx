@@ -32,7 +32,7 @@ export function ReceiptRow({ handover, onReprint, onSettle, onReverse }: Receipt
           <bdi dir="ltr">{handover.household ?? ''}</bdi>
         </small>
       </td>
-      <td>{handover.lines.map((line) => sentence(line.account, line.quantity)).join(', ')}</td>
+      <td>{sentence(handover.lines)}</td>
       <td>
         {handover.reversedBy === null ? (
           <PrintTag print={handover.print} />

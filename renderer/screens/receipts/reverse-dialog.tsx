@@ -56,7 +56,7 @@ export function ReverseDialog({
         <b>
           <bdi dir="ltr">{handover.receipt}</bdi>
         </b>{' '}
-        · <bdi>{handover.name}</bdi> · {handover.lines.map((line) => sentence(line.account, line.quantity)).join(', ')}
+        · <bdi>{handover.name}</bdi> · {sentence(handover.lines)}
       </p>
       <Choice
         label={t('reverse.reason')}

@@ -13,8 +13,7 @@ export function EarlierLines({ earlier }: Readonly<{ earlier: readonly Handover[
       <b>{t('serve.earlier')}</b>
       {earlier.slice(0, 3).map((one) => (
         <div key={one.seq}>
-          {moment(one.atMs)} · <bdi dir="ltr">{one.receipt}</bdi> ·{' '}
-          {one.lines.map((line) => sentence(line.account, line.quantity)).join(', ')}
+          {moment(one.atMs)} · <bdi dir="ltr">{one.receipt}</bdi> · {sentence(one.lines)}
           {one.reversedBy !== null && <> · {t('serve.reversedMark')}</>}
         </div>
       ))}

@@ -6,10 +6,14 @@ import { useNow } from '../../hooks/use-now.ts';
 import { useStation } from '../../hooks/use-station.tsx';
 import { KeyHint } from '../../parts/key.tsx';
 import { PersonName } from '../../parts/person-name.tsx';
+import type { LanguageCode } from '../../words/format.ts';
+import { isolate } from '../../words/isolate.ts';
 import { useWords } from '../../words/use-words.ts';
 import { EarlierLines } from './earlier.tsx';
 import { useRelation } from './use-relation.ts';
 
+/** More people than this may collect, but only these are named on the screen; F3 shows all. */
+const MOST_NAMED = 3;
 const HOUR_MS = 3_600_000;
 const YEAR_MS = 365.2425 * 24 * HOUR_MS;
 
@@ -77,17 +81,24 @@ function Facts({
   );
 }
 
+/** The name a reader of this language reads most easily. */
+function nameIn(language: LanguageCode, person: Person): string {
+  return language === 'ar' && /[\u0600-\u06ff]/.test(person.name) ? person.name : person.nameLatin || person.name;
+}
+
 function Others({ household, person }: Readonly<{ household: Household; person: Person }>): JSX.Element | null {
   const { vault } = useStation();
   const { send } = useDesk();
-  const { t } = useWords();
+  const { t, language, format } = useWords();
   const relation = useRelation();
   const others = [...household.members, ...household.proxies].filter((one) => one !== person);
   if (others.length === 0 || !vault.cycle?.proxyCollection) return null;
-  const shown = others.slice(0, 3).map((one) => `${one.nameLatin || one.name} (${relation(one.relation)})`);
+  const shown = others
+    .slice(0, MOST_NAMED)
+    .map((one) => isolate(`${nameIn(language, one)} (${relation(one.relation)})`, language));
   return (
     <div className="others">
-      {t('serve.mayCollect')}: <bdi>{shown.join(', ')}</bdi>
+      {t('serve.mayCollect')}: {format.list(shown)}
       {others.length > shown.length && ' …'}{' '}
       <KeyHint name="F3" onPress={() => send({ kind: 'dialog', dialog: 'collector' })}>
         {t('serve.change')}

@@ -16,7 +16,7 @@ function Before({ handover }: Readonly<{ handover: Handover }>): JSX.Element {
         {t('serve.byOperator', { operator: handover.operator })} · {t('serve.receiptNumber')}{' '}
         <bdi dir="ltr">{handover.receipt}</bdi> · {t('serve.check')} <bdi dir="ltr">{handover.check}</bdi>
       </p>
-      <p>{handover.lines.map((line) => sentence(line.account, line.quantity)).join(', ')}</p>
+      <p>{sentence(handover.lines)}</p>
       <p className="hint">{t(handover.acknowledged ? 'handoverState.acknowledged' : 'handoverState.saved')}</p>
     </>
   );

@@ -40,7 +40,8 @@ export function PrinterSettings({ onBack }: Readonly<{ onBack: () => void }>): J
   const [changed, setChanged] = useState(false);
   const [tested, setTested] = useState<PrinterState>();
   const [asked, setAsked] = useState(false);
-  const save = useCall<void>();
+  const [saved, setSaved] = useState(false);
+  const save = useCall<true>();
   const test = useCall<{ state: PrinterState }>();
   useOccupied(changed);
   const port = readPort(form.port);
@@ -48,12 +49,16 @@ export function PrinterSettings({ onBack }: Readonly<{ onBack: () => void }>): J
   const change = (more: Partial<Form>): void => {
     setForm({ ...form, ...more });
     setChanged(true);
+    setSaved(false);
   };
 
   async function store(settings: PrinterValues | null): Promise<void> {
     setTested(undefined);
-    await save.run(() => client.station.setPrinter({ settings }));
-    setChanged(false);
+    const done = await save.run(() =>
+      client.station.setPrinter({ settings }).then((answer) => (answer.ok ? { ok: true, value: true } : answer)),
+    );
+    setSaved(done ?? false);
+    if (done) setChanged(false);
   }
   function submit(): void {
     setAsked(true);
@@ -80,6 +85,7 @@ export function PrinterSettings({ onBack }: Readonly<{ onBack: () => void }>): J
       >
         <PrinterFields form={form} onChange={change} asked={asked} />
         <FailureBox failure={save.failure ?? test.failure} />
+        {saved && <NoticeBox tone="good">{t('settings.saved')}</NoticeBox>}
         {tested !== undefined && (
           <NoticeBox tone={tested === 'ready' || tested === 'printing' ? 'good' : 'care'}>
             {t('settings.testSent', { state: t(`printer.${tested}`) })}
