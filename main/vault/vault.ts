@@ -94,7 +94,7 @@ function lockIfIdle(core: Core): boolean {
   const { state, ports } = core;
   if (state.unlocked === null || state.job !== null) return false;
   const idleMs = ports.clock.monotonicMs() - state.lastTouchMs;
-  if (idleMs < core.view().idleLockMinutes * MINUTE_MS) return false;
+  if (idleMs < core.idleLockMinutes() * MINUTE_MS) return false;
   core.lock();
   core.changed();
   return true;
@@ -112,7 +112,8 @@ function guarded(core: Core, handlers: Handlers<VaultContract>): Handlers<VaultC
         name,
         async (input: unknown) => {
           try {
-            return await handle(input);
+            const work = async (): Promise<unknown> => await handle(input);
+            return AT_ONCE.has(`${group}.${name}`) ? await work() : await core.request(work);
           } catch (thrown) {
             return foreseen(core, group, name, thrown);
           }

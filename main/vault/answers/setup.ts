@@ -27,6 +27,7 @@ export function setupAnswers(core: Core): Answers['setup'] & Pick<Answers['host'
       state.keyslots = created.value.keyslots;
       state.unlocked = created.value.unlocked;
       state.lastTouchMs = ports.clock.monotonicMs();
+      core.readFacts();
       core.changed();
       return ok(undefined);
     },
@@ -79,6 +80,7 @@ export function setupAnswers(core: Core): Answers['setup'] & Pick<Answers['host'
       }
       state.unlocked = opened.value;
       const begun = await beginSession(parts, opened.value);
+      core.readFacts();
       core.changed();
       return begun.ok ? ok(undefined) : err({ code: begun.error });
     },

@@ -4,6 +4,7 @@ import type { z } from 'zod';
 
 export type DayRow = Readonly<{
   day: string;
+  open_seq: number;
   opened_at_ms: number;
   opened_by: string;
   close_seq: number | null;
@@ -15,7 +16,7 @@ export type DayRow = Readonly<{
 }>;
 
 const DAY =
-  'SELECT day, opened_at_ms, opened_by, close_seq, closed_at_ms, closed_by, cosigned_by, not_presented, cycle FROM day_session';
+  'SELECT day, open_seq, opened_at_ms, opened_by, close_seq, closed_at_ms, closed_by, cosigned_by, not_presented, cycle FROM day_session';
 
 export function openDay(db: Database): DayRow | undefined {
   return db.prepare(`${DAY} WHERE close_seq IS NULL`).get<DayRow>();
@@ -49,27 +50,31 @@ export function accountTotals(db: Database, day: string): z.infer<typeof Account
 }
 
 /** Who did what on a day. */
-export function byOperator(db: Database, day: string): DayReport['byOperator'] {
+export function byOperator(db: Database, { open_seq, close_seq }: DayRow): DayReport['byOperator'] {
+  const range = { first: open_seq, last: close_seq ?? Number.MAX_SAFE_INTEGER };
   const people = db
     .prepare(
-      `SELECT op.operator, coalesce(o.name, op.operator) AS name,
-        (SELECT count(*) FROM handover h WHERE h.day = $day AND h.operator = op.operator AND h.reversed_by IS NULL) AS served,
-        (SELECT count(*) FROM handover h WHERE h.day = $day AND h.operator = op.operator AND h.reversed_by IS NULL AND h.part = 1) AS part,
-        (SELECT count(*) FROM not_served n WHERE n.day = $day AND n.operator = op.operator) AS notServed,
-        (SELECT count(*) FROM reversal r WHERE r.day = $day AND r.operator = op.operator) AS reversed
-       FROM (SELECT operator FROM handover WHERE day = $day UNION SELECT operator FROM not_served WHERE day = $day
-             UNION SELECT operator FROM reversal WHERE day = $day) op
-       LEFT JOIN operator o ON o.id = op.operator ORDER BY op.operator`,
+      `SELECT did.operator, coalesce(o.name, did.operator) AS name, sum(served) AS served, sum(part) AS part,
+         sum(not_served) AS notServed, sum(reversed) AS reversed
+       FROM (
+         SELECT operator, reversed_by IS NULL AS served, reversed_by IS NULL AND part = 1 AS part, 0 AS not_served,
+           0 AS reversed FROM handover WHERE seq BETWEEN $first AND $last
+         UNION ALL SELECT operator, 0, 0, 1, 0 FROM not_served WHERE seq BETWEEN $first AND $last
+         UNION ALL SELECT operator, 0, 0, 0, 1 FROM reversal WHERE seq BETWEEN $first AND $last
+       ) did LEFT JOIN operator o ON o.id = did.operator GROUP BY did.operator ORDER BY did.operator`,
     )
-    .all<Omit<DayReport['byOperator'][number], 'amounts'>>({ day });
-  const amounts = db.prepare(
-    `SELECT l.account, sum(l.quantity) AS quantity FROM handover_line l JOIN handover h ON h.seq = l.seq
-     WHERE h.day = ? AND h.operator = ? AND h.reversed_by IS NULL GROUP BY l.account ORDER BY l.account`,
-  );
+    .all<Omit<DayReport['byOperator'][number], 'amounts'>>(range);
+  const amounts = db
+    .prepare(
+      `SELECT h.operator, l.account, sum(l.quantity) AS quantity FROM handover h JOIN handover_line l ON l.seq = h.seq
+       WHERE h.seq BETWEEN $first AND $last AND h.reversed_by IS NULL GROUP BY h.operator, l.account
+       ORDER BY h.operator, l.account`,
+    )
+    .all<{ operator: string; account: string; quantity: number }>(range);
   return people.map((one) => ({
     ...one,
     amounts: amounts
-      .all<{ account: string; quantity: number }>([day, one.operator])
+      .filter(({ operator }) => operator === one.operator)
       .map(({ account, quantity }): z.infer<typeof AmountView> => [account, quantity]),
   }));
 }

@@ -18,7 +18,7 @@ export function dayReport(serving: Serving, day: DayRow): DayReport {
     coSignedBy: day.cosigned_by,
     accounts: accountTotals(db, day.day),
     tally: { ...tallyOf(db, { day: day.day }), notPresented: day.not_presented ?? notPresented(serving, day.cycle) },
-    byOperator: byOperator(db, day.day),
+    byOperator: byOperator(db, day),
     entries: head.size,
     head: Buffer.from(head.leaf).toString('hex'),
     check: newest === undefined ? '' : signatureCharacters(newest.signature),

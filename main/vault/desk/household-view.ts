@@ -18,8 +18,24 @@ export function personView(person: Member, photo: string | null): PersonView {
   };
 }
 
-export function householdView(household: Household, roll: Pick<Roll, 'photo'>): HouseholdView {
-  const show = (person: Member): PersonView => personView(person, photoAddress(person.photo, roll));
+/** Photos of one verdict, as text: a large household must not make the desk wait. */
+const PHOTO_LIMIT_CHARACTERS = 1_500_000;
+
+/**
+ * The household as the desk shows it. Only the addressee's face is shown where nothing can be given; else everybody's who may
+ * collect, addressee and proxies first, as far as the limit goes.
+ */
+export function householdView(household: Household, roll: Pick<Roll, 'photo'>, canGive: boolean): HouseholdView {
+  const [addressee, ...others] = household.members;
+  const faces = new Map<string | undefined, string | null>();
+  let left = PHOTO_LIMIT_CHARACTERS;
+  for (const person of [addressee, ...(canGive ? [...household.proxies, ...others] : [])]) {
+    if (faces.has(person?.photo)) continue;
+    const face = left > 0 ? photoAddress(person?.photo, roll) : null;
+    left -= face?.length ?? 0;
+    faces.set(person?.photo, face);
+  }
+  const show = (person: Member): PersonView => personView(person, faces.get(person.photo) ?? null);
   return {
     id: household.id,
     size: household.size,

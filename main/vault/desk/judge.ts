@@ -62,7 +62,7 @@ function showVerdict(serving: ServingCycle, held: HeldVerdict): Verdict {
     ...core,
     reasons: [...core.reasons],
     token,
-    household: household === null ? null : householdView(household, cycle.roll),
+    household: household === null ? null : householdView(household, cycle.roll, core.canGive),
     due: dueLines(states),
     earlier:
       household === null

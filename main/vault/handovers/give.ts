@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { Household } from '../../../shared/domain/roll.ts';
 import type { ApprovalInput, HandoverView } from '../../../shared/ipc/views.ts';
 import { err, ok, type Result } from '../../../shared/result.ts';
@@ -117,7 +118,7 @@ function refusalOf(held: HeldVerdict): GiveFailure {
 }
 
 function sameState(held: HeldVerdict, now: HeldVerdict['states']): boolean {
-  return JSON.stringify(held.states) === JSON.stringify(now);
+  return isDeepStrictEqual(held.states, now);
 }
 
 function changeOf(now: HeldVerdict['states']): 'already-served' | 'changed-since' {

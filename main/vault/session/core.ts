@@ -1,8 +1,8 @@
 import type { VaultView } from '../../../shared/ipc/views.ts';
 import type { Keyslots } from '../crypto/keyslots.ts';
 import type { Certified } from '../setup/certificate.ts';
-import { readFacts, vaultFiles } from '../setup/station-file.ts';
-import { vaultView, type Trouble } from '../view/vault-view.ts';
+import { readFacts, vaultFiles, type PublicFacts } from '../setup/station-file.ts';
+import { idleLockMinutes, vaultView, type Trouble } from '../view/vault-view.ts';
 import type { Profile, VaultPorts } from './ports.ts';
 import { database, type Serving, type ServingCycle } from './serving.ts';
 import { closeUnlocked, type Unlocked } from './unlocked.ts';
@@ -10,6 +10,8 @@ import { closeUnlocked, type Unlocked } from './unlocked.ts';
 /** What the vault remembers between two requests. Everything that must outlive it is in a file. */
 export type VaultState = {
   profile: Profile | null;
+  /** What `station.json` says; read again by `readFacts` after it may have changed. */
+  facts: PublicFacts | undefined;
   keyslots: Keyslots | null;
   unlocked: Unlocked | null;
   trouble: Trouble | null;
@@ -28,8 +30,12 @@ export type Core = Readonly<{
   ports: VaultPorts;
   state: VaultState;
   view: () => VaultView;
-  /** Tells main how things are now. Called after commits only. */
+  /** Tells main how things are now, once for all of a request. Called after commits only. */
   changed: () => void;
+  /** Runs a request: what changes meanwhile is told once, before its answer. */
+  request: <T>(work: () => Promise<T>) => Promise<T>;
+  readFacts: () => void;
+  idleLockMinutes: () => number;
   /** For whoever serves people: signed in as clerk or supervisor, on a certified station. */
   serving: () => Serving | undefined;
   /** The same with a cycle installed. */
@@ -40,6 +46,7 @@ export type Core = Readonly<{
 export function createCore(ports: VaultPorts): Core {
   const state: VaultState = {
     profile: null,
+    facts: undefined,
     keyslots: null,
     unlocked: null,
     trouble: null,
@@ -52,7 +59,7 @@ export function createCore(ports: VaultPorts): Core {
   };
   const view = (): VaultView =>
     vaultView({
-      facts: state.profile === null ? undefined : readFacts(ports.disk, vaultFiles(state.profile.folder).facts),
+      facts: state.facts,
       slots: state.keyslots?.list() ?? [],
       trouble: state.trouble,
       unlocked: state.unlocked,
@@ -63,11 +70,31 @@ export function createCore(ports: VaultPorts): Core {
     const { unlocked } = state;
     return unlocked === null || unlocked.operator.role === 'setup' ? undefined : (unlocked.serving ?? undefined);
   };
+  let running = 0;
+  let untold = false;
+  const changed = (): void => {
+    untold = running > 0;
+    if (!untold) ports.changed(view());
+  };
   return {
     ports,
     state,
     view,
-    changed: () => ports.changed(view()),
+    changed,
+    async request(work) {
+      running += 1;
+      try {
+        return await work();
+      } finally {
+        running -= 1;
+        if (untold) changed();
+      }
+    },
+    readFacts() {
+      const { profile } = state;
+      state.facts = profile === null ? undefined : readFacts(ports.disk, vaultFiles(profile.folder).facts);
+    },
+    idleLockMinutes: () => idleLockMinutes(state),
     serving,
     withCycle() {
       const current = serving();

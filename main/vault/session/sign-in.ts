@@ -4,7 +4,7 @@ import { err, ok, type Result } from '../../../shared/result.ts';
 import { calibrateKdf } from '../crypto/argon2.ts';
 import { openKeyslots, type UnlockFailure } from '../crypto/keyslots.ts';
 import { printOutcome } from '../receipts/receipts.ts';
-import { readFacts, vaultFiles } from '../setup/station-file.ts';
+import { vaultFiles } from '../setup/station-file.ts';
 import { storageTrouble } from '../store/errors.ts';
 import { beginSession, keepFacts } from './begin.ts';
 import type { Core } from './core.ts';
@@ -26,6 +26,7 @@ export function openProfile(core: Core, profile: Profile): void {
   state.trouble = null;
   state.keyslots = null;
   ports.makeFolder(profile.folder);
+  core.readFacts();
   const files = vaultFiles(profile.folder);
   const { disk, random } = ports;
   const opened = openKeyslots({
@@ -40,8 +41,7 @@ export function openProfile(core: Core, profile: Profile): void {
     return;
   }
   if (opened.error === 'storage-fault') throw new Error('The profile folder cannot be read');
-  if (opened.error === 'files-missing' && !disk.exists(files.database) && readFacts(disk, files.facts) === undefined)
-    return;
+  if (opened.error === 'files-missing' && !disk.exists(files.database) && state.facts === undefined) return;
   state.trouble = { code: opened.error === 'newer-format' ? 'database-newer' : opened.error, incident: null };
 }
 
@@ -88,6 +88,8 @@ async function begin(core: Core, unlocked: Unlocked): Promise<Result<void, Failu
   } catch (thrown) {
     closeUnlocked(unlocked);
     throw thrown;
+  } finally {
+    core.readFacts();
   }
   state.unlocked = unlocked;
   state.sessionStart = start;

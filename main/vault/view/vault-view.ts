@@ -42,12 +42,18 @@ export function vaultView(parts: ViewParts): VaultView {
       lockedUntilMs: lockedUntilMs === 0 ? null : lockedUntilMs,
     })),
     operator: serving?.operator ?? unlocked?.operator ?? null,
-    idleLockMinutes: serving?.cycle?.roll.policy().idleLockMinutes ?? facts?.idleLockMinutes ?? DEFAULT_IDLE_MINUTES,
+    idleLockMinutes: idleLockMinutes(parts),
     cycle: serving?.cycle == null ? null : cycleView(serving.cycle),
     ...servingView(serving),
     clockWarning,
     job,
   };
+}
+
+/** As the policy in force says; while locked, as it said last. */
+export function idleLockMinutes({ facts, unlocked }: Pick<ViewParts, 'facts' | 'unlocked'>): number {
+  const policy = unlocked?.serving?.cycle?.roll.policy();
+  return policy?.idleLockMinutes ?? facts?.idleLockMinutes ?? DEFAULT_IDLE_MINUTES;
 }
 
 function cycleView({ roll }: Cycle): VaultView['cycle'] {
