@@ -1,4 +1,4 @@
-import { EMPTY_WEDGE, fallSilent, loseFocus, pressKey, SILENCE_MS, type WedgeStep } from './wedge.ts';
+import { EMPTY_WEDGE, fallSilent, loseFocus, patienceMs, pressKey, type WedgeStep } from './wedge.ts';
 import { takeSnapshot, type Snapshot } from './text-field.ts';
 
 export type ScanEvents = Readonly<{
@@ -45,7 +45,7 @@ export function listenForScans(target: Window, tell: ScanEvents): () => void {
     });
     if (step.wedge.presses.length > wedge.presses.length) snapshots[wedge.presses.length] = before;
     settle(step, event);
-    if (wedge.presses.length > 0) silence = setTimeout(onSilence, SILENCE_MS + 10);
+    if (wedge.presses.length > 0) silence = setTimeout(onSilence, patienceMs(wedge) + 10);
   }
   const onSilence = (): void => settle(fallSilent(wedge, performance.now()));
 

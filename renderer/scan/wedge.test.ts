@@ -83,6 +83,17 @@ describe('a scanner', () => {
     expect(pressKey(silent.wedge, key('Enter', endOf(keys) + SILENCE_MS + 900)).swallow).toBe(false);
   });
 
+  it('of our own codes is waited for while the computer passes its keys on in lumps', () => {
+    const text = 'GC12K4M6QWERTYUIOPASDFGH.2345';
+    const keys = keysOf(text, 0, (index) => (index % 9 === 7 ? 600 : 2));
+    const played = play([...keys, key('Enter', endOf(keys) + 300)]);
+    expect(played.scans).toEqual([text]);
+    expect(fallSilent(play(keys.slice(0, 12)).wedge, endOf(keys.slice(0, 12)) + 900).scan).toBeUndefined();
+    expect(fallSilent(play(keys.slice(0, 12)).wedge, endOf(keys.slice(0, 12)) + 1000).scan?.text).toBe(
+      text.slice(0, 12),
+    );
+  });
+
   it('may send CR and LF: only one scan, and the second terminator does nothing', () => {
     const keys = keysOf('HH-20-3417', 0, () => 4);
     const end = endOf(keys);

@@ -37,7 +37,12 @@ export type WedgeStep = Readonly<{
 
 export const EMPTY_WEDGE: Wedge = { presses: [], altDigits: '', ended: null, cutAtMs: null };
 export const SILENCE_MS = 150;
+/** A code of ours that is not yet whole is waited for a good deal longer: a busy computer passes keys on in lumps. */
+const UNFINISHED_SILENCE_MS = 1000;
+const OURS = /^(\][A-Z]\d)?(GC1|GV1|TR1)[A-Z2-7]/;
+const WHOLE = /\.[A-Z2-7]{4}$/;
 const MEAN_GAP_MS = 35;
+const LUMPY_MEAN_GAP_MS = 120;
 const LEAST_CHARACTERS = 6;
 const HUMAN_GAP_MS = 60;
 const MOST_CHARACTERS = 8192;
@@ -47,15 +52,21 @@ const GRACE_AFTER_SILENCE_MS = 500;
 /** AIM symbology identifier in front of the data, e.g. `]Q1` for a QR code. */
 const AIM_PREFIX = /^\][A-Za-z][0-9A-Za-z]/;
 
-function isFast(presses: readonly Press[]): boolean {
+function textOf(presses: readonly Press[]): string {
+  return presses.map((press) => press.text).join('');
+}
+
+function isFast(presses: readonly Press[], meanGapMs = MEAN_GAP_MS): boolean {
   const first = presses[0];
   const last = presses.at(-1);
   if (first === undefined || last === undefined || presses.length < 2) return false;
-  return (last.atMs - first.atMs) / (presses.length - 1) <= MEAN_GAP_MS;
+  return (last.atMs - first.atMs) / (presses.length - 1) <= meanGapMs;
 }
 
 function isBurst(presses: readonly Press[]): boolean {
-  return presses.reduce((length, press) => length + press.text.length, 0) >= LEAST_CHARACTERS && isFast(presses);
+  const text = textOf(presses);
+  // Nobody types the beginning of our codes by hand, so a few lumps do not make a person of the scanner.
+  return text.length >= LEAST_CHARACTERS && isFast(presses, OURS.test(text) ? LUMPY_MEAN_GAP_MS : MEAN_GAP_MS);
 }
 
 const isHumanGap = (presses: readonly Press[], index: number): boolean =>
@@ -75,19 +86,27 @@ function burstStart(presses: readonly Press[]): number | undefined {
   return human > start && isBurst(presses.slice(human)) ? human : undefined;
 }
 
+/** How long a silence ends what was read so far. */
+export function patienceMs({ presses }: Pick<Wedge, 'presses'>): number {
+  const start = burstStart(presses);
+  if (start === undefined) return SILENCE_MS;
+  const text = textOf(presses.slice(start));
+  return OURS.test(text) && !WHOLE.test(text) ? UNFINISHED_SILENCE_MS : SILENCE_MS;
+}
+
 function finish(wedge: Wedge, start: number, atMs: number, graceMs: number): WedgeStep {
-  const text = wedge.presses.slice(start).map((press) => press.text);
+  const text = textOf(wedge.presses.slice(start));
   return {
     wedge: { ...EMPTY_WEDGE, ended: { atMs, graceMs } },
     swallow: true,
-    scan: { text: text.join('').replace(AIM_PREFIX, ''), firstPress: start },
+    scan: { text: text.replace(AIM_PREFIX, ''), firstPress: start },
   };
 }
 
 function terminate(wedge: Wedge, atMs: number): WedgeStep {
   const forgotten = { ...wedge, presses: [], altDigits: '' };
   const last = wedge.presses.at(-1);
-  const start = last !== undefined && atMs - last.atMs <= SILENCE_MS ? burstStart(wedge.presses) : undefined;
+  const start = last !== undefined && atMs - last.atMs <= patienceMs(wedge) ? burstStart(wedge.presses) : undefined;
   if (start !== undefined) return finish(wedge, start, atMs, GRACE_AFTER_TERMINATOR_MS);
   if (wedge.ended !== null && atMs - wedge.ended.atMs <= wedge.ended.graceMs)
     return { wedge: forgotten, swallow: true };
@@ -135,16 +154,16 @@ export function pressKey(before: Wedge, key: WedgeKey): WedgeStep {
   const press = { text, atMs: key.atMs };
 
   const last = wedge.presses.at(-1);
-  if (last === undefined || key.atMs - last.atMs <= SILENCE_MS) return append(wedge, press, altDigits);
+  if (last === undefined || key.atMs - last.atMs <= patienceMs(wedge)) return append(wedge, press, altDigits);
   const earlier = fallSilent(wedge, key.atMs);
   const next = append({ ...earlier.wedge, presses: [], altDigits: '' }, press, altDigits);
   return earlier.scan === undefined ? next : { ...next, scan: earlier.scan };
 }
 
-/** To be called once no key came for `SILENCE_MS`: ends the scan of a scanner that sends no terminator. */
+/** To be called once no key came for `patienceMs`: ends the scan of a scanner that sends no terminator. */
 export function fallSilent(wedge: Wedge, nowMs: number): WedgeStep {
   const last = wedge.presses.at(-1);
-  if (last === undefined || nowMs - last.atMs < SILENCE_MS) return { wedge, swallow: false };
+  if (last === undefined || nowMs - last.atMs < patienceMs(wedge)) return { wedge, swallow: false };
   const start = burstStart(wedge.presses);
   if (start === undefined) return { wedge: { ...wedge, presses: [], altDigits: '' }, swallow: false };
   return finish(wedge, start, nowMs, GRACE_AFTER_SILENCE_MS);
