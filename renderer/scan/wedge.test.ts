@@ -86,7 +86,7 @@ describe('a scanner', () => {
   it('of our own codes is waited for while the computer passes its keys on in lumps', () => {
     const text = 'GC12K4M6QWERTYUIOPASDFGH.2345';
     const keys = keysOf(text, 0, (index) => (index % 9 === 7 ? 600 : 2));
-    const played = play([...keys, key('Enter', endOf(keys) + 300)]);
+    const played = play([...keys, key('Enter', endOf(keys) + 100)]);
     expect(played.scans).toEqual([text]);
     expect(fallSilent(play(keys.slice(0, 12)).wedge, endOf(keys.slice(0, 12)) + 900).scan).toBeUndefined();
     expect(fallSilent(play(keys.slice(0, 12)).wedge, endOf(keys.slice(0, 12)) + 1000).scan?.text).toBe(
