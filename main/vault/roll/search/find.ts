@@ -13,11 +13,11 @@ export type Found = Readonly<{ matches: readonly Match[]; more: boolean }>;
 const MAX_MATCHES = 20;
 /** People looked at per tier; whoever has more to choose from has to say more. */
 const MAX_ROWS = 60;
-/** Words are taken ever more loosely until enough are found. */
-const TIERS: readonly Tier[] = [
-  { sureness: 1, expansions: 1 },
-  { sureness: 0.8, expansions: 6 },
-  { sureness: 0, expansions: 12 },
+/** Words are taken ever more loosely; each tier is only tried where those before it found fewer than `unless` households. */
+const TIERS: readonly (Tier & { unless: number })[] = [
+  { sureness: 1, expansions: 1, unless: 1 },
+  { sureness: 0.8, expansions: 6, unless: MAX_MATCHES + 1 },
+  { sureness: 0, expansions: 12, unless: 3 },
 ];
 
 /**
@@ -59,13 +59,13 @@ export function createFind(db: Database): (query: FindQuery) => Found | undefine
     let more = false;
     let asked = '';
     for (const tier of TIERS) {
+      if (more || found.size >= tier.unless) break;
       const wanted = wantedOf(query, (term) => pick(like(term), tier));
       if (wanted === undefined) return undefined;
       const text = expression(wanted);
       if (text === asked || isHopeless(wanted)) continue;
       asked = text;
       more = collect(text, wanted, seen, found);
-      if (more || found.size > MAX_MATCHES) break;
     }
     const ranked = [...found.values()].toSorted(
       (a, b) => b.score - a.score || (a.household.id < b.household.id ? -1 : 1),

@@ -1,6 +1,6 @@
 import type { Household, Member } from '../../../../shared/domain/roll.ts';
 import { deletions } from './distance.ts';
-import { idToken, indexedWords, phoneDigits, skeletons, yearOf } from './words.ts';
+import { addIndexedWords, idToken, phoneDigits, skeletons, yearOf } from './words.ts';
 
 /**
  * Every person of a household is indexed as one set of terms: his own and those of the household. The first letter of a term
@@ -14,14 +14,18 @@ const PHONE_END_DIGITS = 6;
 /** A member or a proxy: the same facts are known of both. */
 export type Person = Member;
 
-export function nameTerms(person: Person): string[] {
-  const own = indexedWords(person.name);
-  const latin = person.nameLatin === undefined ? [] : indexedWords(person.nameLatin);
-  return [...own, ...latin].map((word) => PREFIX.name + word);
+/** The words of a person's names, once each. */
+export function nameTerms({ name, nameLatin }: Person): string[] {
+  const terms: string[] = [];
+  addIndexedWords(PREFIX.name, name, terms);
+  if (nameLatin !== undefined) addIndexedWords(PREFIX.name, nameLatin, terms);
+  return terms;
 }
 
 export function placeTerms(place: string): string[] {
-  return indexedWords(place).map((word) => PREFIX.place + word);
+  const terms: string[] = [];
+  addIndexedWords(PREFIX.place, place, terms);
+  return terms;
 }
 
 /** Terms of a phone number: its last nine digits (country prefixes are written or not), and its last six for what a clerk remembers. */
@@ -60,12 +64,13 @@ export function indexedPeople(number: number, household: Household): IndexedPers
     ...(household.phone === undefined ? [] : phoneTerms(household.phone)),
   ];
   return peopleOf(household).map((person, index) => {
-    const terms = new Set(nameTerms(person));
-    for (const term of shared) terms.add(term);
+    const terms = nameTerms(person);
+    terms.push(...shared);
     const year = person.birthDate === undefined ? undefined : yearTerm(person.birthDate);
-    if (year !== undefined) terms.add(year);
-    if (person.idNumber !== undefined) terms.add(idTerm(person.idNumber));
-    return { row: number * PEOPLE_PER_HOUSEHOLD + index, terms: [...terms] };
+    if (year !== undefined) terms.push(year);
+    const id = person.idNumber === undefined ? undefined : idTerm(person.idNumber);
+    if (id !== undefined && id !== shared[0]) terms.push(id);
+    return { row: number * PEOPLE_PER_HOUSEHOLD + index, terms };
   });
 }
 

@@ -27,17 +27,24 @@ const JOINING = new Set([
   'ibn',
 ]);
 
-const cache = new Map<string, string>();
+/** A word as it is indexed: lower-case ASCII letters and digits; empty where nothing is left. */
+type Token = Readonly<{ roman: string; joins: boolean }>;
+
+const cache = new Map<string, Token>();
 const skeletonCache = new Map<string, readonly string[]>();
+const SEPARATORS = /[\s,;./()\-_|\u060c\u1361\u2010-\u2015\u3000]+/;
+/** The same but for the plain space, which is split at far quicker. */
+const RARE_SEPARATOR = /[^\S ]|[,;./()\-_|\u060c\u1361\u2010-\u2015\u3000]/;
 
 /** One word in any script as lower-case ASCII letters and digits (`Fátima` → `fatima`, `محمد` → `mhmd`, `١٩٨٠` → `1980`). */
-function romanise(word: string): string {
+function tokenOf(word: string): Token {
   const known = cache.get(word);
   if (known !== undefined) return known;
   const roman = romaniseAnew(word);
+  const token = { roman, joins: JOINING.has(roman) };
   if (cache.size >= MAX_CACHED_TOKENS) cache.clear();
-  cache.set(ownText(word), roman);
-  return roman;
+  cache.set(ownText(word), token);
+  return token;
 }
 
 /**
@@ -56,28 +63,39 @@ function romaniseAnew(text: string): string {
     .slice(0, MAX_TOKEN_LENGTH);
 }
 
-/** Splits a name or place in any script into its romanised words. */
-export function words(text: string): string[] {
-  const found: string[] = [];
+function tokens(text: string): Token[] {
+  const found: Token[] = [];
   // What is punctuation within a part is taken out as it is romanised.
-  for (const word of text.split(/[\s,;./()\-_|\u060c\u1361\u2010-\u2015\u3000]+/)) {
-    const roman = word === '' ? '' : romanise(word);
-    if (roman !== '' && found.length < MAX_TOKENS) found.push(roman);
+  for (const word of RARE_SEPARATOR.test(text) ? text.split(SEPARATORS) : text.split(' ')) {
+    const token = word === '' ? undefined : tokenOf(word);
+    if (token !== undefined && token.roman !== '' && found.length < MAX_TOKENS) found.push(token);
   }
   return found;
 }
 
-/** The words of a text and, for parts that custom writes apart or together, the joined forms too: what goes into the index. */
-export function indexedWords(text: string): string[] {
-  const single = words(text);
-  const joined: string[] = [];
-  for (let i = 0; i + 1 < single.length; i++) {
-    const [a, b, c] = [single[i] ?? '', single[i + 1] ?? '', single[i + 2]];
-    if (!JOINING.has(a)) continue;
-    joined.push((a + b).slice(0, MAX_TOKEN_LENGTH));
-    if (JOINING.has(b) && c !== undefined) joined.push((a + b + c).slice(0, MAX_TOKEN_LENGTH));
+/** Splits a name or place in any script into its romanised words. */
+export function words(text: string): string[] {
+  return tokens(text).map(({ roman }) => roman);
+}
+
+/**
+ * Adds the words of a text, each with a prefix and once, and for parts that custom writes apart or together the joined forms
+ * too: what goes into the index.
+ */
+export function addIndexedWords(prefix: string, text: string, into: string[]): void {
+  const single = tokens(text);
+  const add = (word: string): void => {
+    const term = prefix + word;
+    if (!into.includes(term)) into.push(term);
+  };
+  for (const { roman } of single) add(roman);
+  for (const [index, { roman: a, joins }] of single.entries()) {
+    const next = single[index + 1];
+    if (!joins || next === undefined) continue;
+    add((a + next.roman).slice(0, MAX_TOKEN_LENGTH));
+    const last = single[index + 2];
+    if (next.joins && last !== undefined) add((a + next.roman + last.roman).slice(0, MAX_TOKEN_LENGTH));
   }
-  return joined.length === 0 ? single : [...single, ...joined];
 }
 
 /** An identity number or card id without its punctuation: `hh-20-3417` → `hh203417`. */
