@@ -10,6 +10,7 @@ import { tellClock } from './session/begin.ts';
 import { createCore, type Core } from './session/core.ts';
 import type { VaultPorts } from './session/ports.ts';
 import { writeFailure } from './session/sign-in.ts';
+import { giveUpDamagedCycle } from './session/unlocked.ts';
 
 export type Answer = Result<unknown, { code: string } | EdgeFailure>;
 
@@ -125,11 +126,18 @@ function guarded(core: Core, handlers: Handlers<VaultContract>): Handlers<VaultC
   return Object.fromEntries(groups) as Handlers<VaultContract>;
 }
 
+function isOnlyTheRoll({ state, changed }: Core): boolean {
+  const serving = state.unlocked?.serving;
+  if (serving == null || !giveUpDamagedCycle(serving)) return false;
+  changed();
+  return true;
+}
+
 function foreseen(core: Core, group: string, name: string, thrown: unknown): Result<never, { code: string }> {
   const failure = writeFailure(thrown);
   const spec = (vaultContract as unknown as Record<string, Record<string, Command>>)[group]?.[name];
   if (failure === undefined || spec === undefined) throw thrown;
-  if (failure === 'damaged') {
+  if (failure === 'damaged' && !isOnlyTheRoll(core)) {
     core.state.trouble = { code: 'database-damaged', incident: core.ports.report(`${group}.${name}`, thrown) };
     core.lock();
     core.changed();

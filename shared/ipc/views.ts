@@ -168,6 +168,8 @@ export const VaultView = z.object({
       proxyCollection: z.boolean(),
     })
     .nullable(),
+  /** Why a roll that was installed is not there; the same package may be installed again. Left out where nothing is wrong. */
+  cycleTrouble: TroubleCode.optional(),
   day: z.object({ day: z.string(), openedAtMs: z.int(), openedBy: z.string(), counted: z.boolean() }).nullable(),
   counts: z.object({ served: z.int(), part: z.int(), notServed: z.int(), reversed: z.int(), stillToCome: z.int() }),
   /** Hand-overs and other entries no upstream has acknowledged. */

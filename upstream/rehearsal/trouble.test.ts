@@ -33,7 +33,6 @@ describe('trouble is told and nothing overwritten', () => {
   };
   const cases: [string, () => void, string][] = [
     ['the ledger is gone', () => rmSync(join(rehearsal.vaultFolder, 'ledger.db')), 'files-missing'],
-    ['the roll is gone', () => removeCycle(), 'files-missing'],
     ['the ledger is damaged', () => flip('ledger.db', 5000), 'database-damaged'],
     ['the secrets are of another station', () => flip('station.sealed', 40), 'wrong-key'],
     [
@@ -48,9 +47,6 @@ describe('trouble is told and nothing overwritten', () => {
     ],
   ];
   const names = (): string[] => readdirSync(rehearsal.vaultFolder);
-  function removeCycle(): void {
-    for (const name of names().filter((one) => one.startsWith('cycle-'))) rmSync(join(rehearsal.vaultFolder, name));
-  }
   test.each(cases)('%s', async (_what, damage, trouble) => {
     await give(1);
     must(await client.host.shutdown());

@@ -40,6 +40,8 @@ export type InstallOptions = Readonly<{
   identity: string;
   /** The cycle in force, if any. */
   current: LiveCycle | undefined;
+  /** Where no cycle is in force: packages below this number were replaced before and stay refused. */
+  oldestNumber?: number;
   /** False where the machine holds no device secret, without which PINs are refused. */
   pinAllowed: boolean;
   progress: InstallProgress;
@@ -86,7 +88,8 @@ export async function installPackage(options: InstallOptions): Promise<Result<In
 
 async function install(file: FileHandle, options: InstallOptions): Promise<Installed> {
   const { certificate, current, progress, signal, ports } = options;
-  const expected = { certificate, installed: current?.installed, nowMs: ports.now() };
+  const { oldestNumber = 0 } = options;
+  const expected = { certificate, installed: current?.installed, oldestNumber, nowMs: ports.now() };
   const signed = readPackageSignature(
     await readSignatureFile(options.path + SIGNATURE_SUFFIX),
     certificate.issuingKeys,

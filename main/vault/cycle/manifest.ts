@@ -20,14 +20,18 @@ export type InstalledPackage = Readonly<{
 export type Expectation = Readonly<{
   certificate: StationCertificate;
   installed: InstalledPackage | undefined;
+  oldestNumber: number;
   nowMs: number;
 }>;
 
 /** Is the outer statement for this programme and site, and newer than what is installed? Throws a Refusal. */
-export function checkStatement(signed: PackageSignature, { certificate, installed }: Expectation): void {
+export function checkStatement(signed: PackageSignature, { certificate, installed, oldestNumber }: Expectation): void {
   if (signed.programme !== certificate.programme) throw new Refusal('foreign-programme');
   if (signed.site !== certificate.site) throw new Refusal('foreign-station');
-  if (installed === undefined) return;
+  if (installed === undefined) {
+    if (signed.number < oldestNumber) throw new Refusal('older-package');
+    return;
+  }
   if (signed.number === installed.number) throw new Refusal('same-package');
   if (signed.number < installed.number) throw new Refusal('older-package');
 }

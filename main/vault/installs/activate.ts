@@ -13,7 +13,7 @@ import type { Profile, VaultPorts } from '../session/ports.ts';
 import { append, database, unforeseen, type Cycle, type Serving } from '../session/serving.ts';
 import type { Unlocked } from '../session/unlocked.ts';
 import { storageTrouble } from '../store/errors.ts';
-import { openCycle, readCycleFile, writeCycleFile } from './open-cycle.ts';
+import { isKnownPackage, openCycle, readCycleFile, writeCycleFile } from './open-cycle.ts';
 
 type Parts = Readonly<{ ports: VaultPorts; profile: Profile; keyslots: Keyslots }>;
 export type ActivateFailure = 'day-open' | 'disk-full' | 'storage-fault' | 'pin-needs-device-secret';
@@ -35,6 +35,7 @@ export function activate(
   if (!next.ok) return err({ code: abandon(parts, installed, next.error) });
   serving.cycle?.close();
   serving.cycle = next.value;
+  serving.cycleTrouble = null;
   const { kind, manifest, manifestHash: hash, households, entitlements } = installed;
   const body = { kind, num: manifest.number, hash, households, entitlements };
   const recorded = append(serving, { t: 'import', body });
@@ -53,7 +54,9 @@ function abandon({ ports, profile }: Parts, installed: Installed, failure: Activ
 type Full = Extract<Installed, { kind: 'full' }>;
 
 function replaceCycle({ ports, profile }: Parts, serving: Serving, installed: Full): Result<Cycle, ActivateFailure> {
-  if (openDay(database(serving)) !== undefined) return err('day-open');
+  // What is served in an open day must not change beneath it; a lost roll that comes back as it was changes nothing.
+  const isBack = serving.cycle === null && isKnownPackage(database(serving), installed.manifestHash);
+  if (!isBack && openDay(database(serving)) !== undefined) return err('day-open');
   const file = { file: installed.file, key: installed.key, manifestHash: installed.manifestHash };
   const opened = openCycle(ports.disk, profile.folder, file, ports.clock.nowMs);
   if (!opened.ok) return err(opened.error === 'disk-full' ? 'disk-full' : 'storage-fault');

@@ -11,7 +11,7 @@ import { database, type Serving } from '../session/serving.ts';
 import type { Unlocked } from '../session/unlocked.ts';
 import { openDatabase } from '../store/open-database.ts';
 import { activate } from './activate.ts';
-import { readCycleFile } from './open-cycle.ts';
+import { newestFullPackage, readCycleFile } from './open-cycle.ts';
 
 type Code = (typeof contract.cycle.chooseAndInstall.failures)[number];
 type Answer = Result<
@@ -67,6 +67,7 @@ function read(
     certificate: serving.certificate,
     identity: unlocked.secrets.identity,
     current: liveCycle(serving, folder),
+    oldestNumber: newestFullPackage(database(serving)),
     pinAllowed: state.profile?.deviceSecret !== undefined,
     progress: teller(core),
     signal,

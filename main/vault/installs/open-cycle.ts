@@ -6,27 +6,56 @@ import { createPseudonyms } from '../entitlements/pseudonym.ts';
 import { createRoll } from '../roll/roll.ts';
 import type { Cycle } from '../session/serving.ts';
 import type { Disk } from '../store/disk.ts';
+import { closeQuietly } from '../store/close.ts';
+import { storageTrouble } from '../store/errors.ts';
 import { rollMigrations } from '../store/migrations.ts';
-import { openDatabase } from '../store/open-database.ts';
+import { checkDatabase, openDatabase } from '../store/open-database.ts';
 import type { z } from 'zod';
 
 export type CycleFile = Readonly<{ file: string; key: Uint8Array; manifestHash: string }>;
+type Known = CycleFile & Readonly<{ damaged: boolean }>;
 export type OpenCycleFailure = z.infer<typeof TroubleCode> | 'storage-fault';
 
 /** The cycle database in force, or undefined before the first install. */
-export function readCycleFile(db: Database): CycleFile | undefined {
+export function readCycleFile(db: Database): Known | undefined {
   const row = db
-    .prepare('SELECT file, key, manifest_hash FROM cycle_file')
-    .get<{ file: string; key: string; manifest_hash: string }>();
-  return row && { file: row.file, key: Buffer.from(row.key, 'hex'), manifestHash: row.manifest_hash };
+    .prepare('SELECT file, key, manifest_hash, damaged FROM cycle_file')
+    .get<{ file: string; key: string; manifest_hash: string; damaged: number }>();
+  return (
+    row && {
+      file: row.file,
+      key: Buffer.from(row.key, 'hex'),
+      manifestHash: row.manifest_hash,
+      damaged: row.damaged === 1,
+    }
+  );
 }
 
 /** Names the database in force and the key without which nobody can read it. The former key is overwritten. */
 export function writeCycleFile(db: Database, { file, key, manifestHash }: CycleFile): void {
   db.prepare(
     `INSERT INTO cycle_file (id, file, key, manifest_hash) VALUES (1, ?, ?, ?)
-     ON CONFLICT (id) DO UPDATE SET file = excluded.file, key = excluded.key, manifest_hash = excluded.manifest_hash`,
+     ON CONFLICT (id) DO UPDATE SET
+       file = excluded.file, key = excluded.key, manifest_hash = excluded.manifest_hash, damaged = 0`,
   ).run([file, Buffer.from(key).toString('hex'), manifestHash]);
+}
+
+/** Remembers that the roll cannot be believed any more. What the ledger says stands. */
+export function markCycleDamaged(db: Database): void {
+  db.exec('UPDATE cycle_file SET damaged = 1');
+}
+
+/**
+ * Number of the newest full package that the ledger names, or 0. Where its roll is lost this one may be installed again, and
+ * its deltas after it, but nothing older.
+ */
+export function newestFullPackage(db: Database): number {
+  return Number(db.prepare(`SELECT coalesce(max(number), 0) FROM package WHERE kind = 'full'`, { pluck: true }).get());
+}
+
+/** True where the ledger names this very package as one that was in force. */
+export function isKnownPackage(db: Database, manifestHash: string): boolean {
+  return db.prepare('SELECT 1 FROM package WHERE hash = ?', { pluck: true }).get([manifestHash]) !== undefined;
 }
 
 /** Opens the roll for reading. A file that is gone or damaged is told, never replaced. */
@@ -41,6 +70,18 @@ export function openCycle(
   const opened = openDatabase({ path, key, migrations: rollMigrations, now });
   if (!opened.ok) return opened;
   const db = opened.value;
-  const roll = createRoll(db);
-  return ok({ roll, pseudonyms: createPseudonyms(roll.manifest().cycleSecret), close: () => db.close() });
+  try {
+    const roll = createRoll(db);
+    return ok({
+      roll,
+      pseudonyms: createPseudonyms(roll.manifest().cycleSecret),
+      isSound: () => checkDatabase(db, { path, key }).ok,
+      close: () => db.close(),
+    });
+  } catch (thrown) {
+    closeQuietly(db);
+    const kind = storageTrouble(thrown)?.kind;
+    if (kind === undefined || kind === 'constraint') throw thrown;
+    return err(kind === 'damaged' || kind === 'not-a-database' ? 'database-damaged' : 'storage-fault');
+  }
 }

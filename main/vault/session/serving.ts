@@ -1,4 +1,6 @@
 import type { Database } from '@signalapp/sqlcipher';
+import type { z } from 'zod';
+import type { TroubleCode } from '../../../shared/ipc/views.ts';
 import type { StationCertificate } from '../../../shared/wire/documents.ts';
 import type { Approval, EntryBodies, EntryType } from '../../../shared/wire/entry-types.ts';
 import type { Result } from '../../../shared/result.ts';
@@ -13,7 +15,13 @@ import type { Roll } from '../roll/roll.ts';
 export type SignedIn = Readonly<{ id: string; name: string; role: 'clerk' | 'supervisor' | 'setup' }>;
 
 /** The cycle in force: its roll, open for reading, and the names the ledger uses for it. */
-export type Cycle = Readonly<{ roll: Roll; pseudonyms: Pseudonyms; close: () => void }>;
+export type Cycle = Readonly<{
+  roll: Roll;
+  pseudonyms: Pseudonyms;
+  /** Reads all of the file, which takes seconds for a large one. */
+  isSound: () => boolean;
+  close: () => void;
+}>;
 
 export type ApproveFailure = 'approval-refused' | 'approver-locked-out' | 'storage-fault' | 'disk-full';
 
@@ -37,7 +45,12 @@ export type Serving = Readonly<{
   random: Random;
   /** The day session that is open, or null. */
   day: () => string | null;
-}> & { cycle: Cycle | null };
+}> & {
+  cycle: Cycle | null;
+  /** Why a roll that was installed is not there; it can be installed again. */
+  cycleTrouble: CycleTrouble | null;
+};
+export type CycleTrouble = Exclude<z.infer<typeof TroubleCode>, 'disk-full'>;
 
 /** The same where a cycle is installed. */
 export type ServingCycle = Serving & { cycle: Cycle };

@@ -7,7 +7,7 @@ import type { Keyslots, SlotView } from '../crypto/keyslots.ts';
 import type { SlotContent } from '../crypto/slot.ts';
 import { createHeldVerdicts } from '../desk/held-verdicts.ts';
 import { openDay } from '../day/day.store.ts';
-import { openCycle, readCycleFile } from '../installs/open-cycle.ts';
+import { markCycleDamaged, openCycle, readCycleFile } from '../installs/open-cycle.ts';
 import { openLedger, type Ledger } from '../ledger/ledger.ts';
 import { operatorName } from '../operators/operators.store.ts';
 import { projectors } from '../projections.ts';
@@ -16,7 +16,7 @@ import { readFacts, readSecrets, vaultFiles, type Secrets } from '../setup/stati
 import { ledgerMigrations } from '../store/migrations.ts';
 import { createApprove } from './approve.ts';
 import type { Profile, VaultPorts } from './ports.ts';
-import type { Cycle, Serving, SignedIn } from './serving.ts';
+import type { Serving, SignedIn } from './serving.ts';
 
 /** The station between sign-in and lock: keys in memory, files open. */
 export type Unlocked = {
@@ -78,9 +78,11 @@ export function openServing(parts: UnlockParts, unlocked: Unlocked): Result<Unlo
   if (!opened.ok) return opened;
   const ledger = opened.value;
   const cycle = cycleOf(parts, ledger);
-  if (!cycle.ok) {
+  // The ledger is whole without the roll, and the roll can be installed again: only the disk itself stops the station.
+  const lost = cycle.ok ? null : cycle.error;
+  if (lost === 'disk-full' || lost === 'storage-fault') {
     ledger.close();
-    return cycle;
+    return err(lost);
   }
   const operator = { ...unlocked.operator, name: operatorName(ledger.database(), unlocked.operator.id) };
   const approve = createApprove({ keyslots, origin: logOrigin(certificate) });
@@ -88,7 +90,8 @@ export function openServing(parts: UnlockParts, unlocked: Unlocked): Result<Unlo
     ledger,
     certificate,
     operator,
-    cycle: cycle.value,
+    cycle: cycle.ok ? cycle.value : null,
+    cycleTrouble: lost,
     verdicts: createHeldVerdicts(ports.random),
     approve: (input, act) => approve(serving, input, act),
     clock: ports.clock,
@@ -98,9 +101,24 @@ export function openServing(parts: UnlockParts, unlocked: Unlocked): Result<Unlo
   return ok({ ...unlocked, operator, ledger, serving });
 }
 
-function cycleOf({ ports, profile }: UnlockParts, ledger: Ledger): Result<Cycle | null, UnlockTrouble> {
+function cycleOf({ ports, profile }: UnlockParts, ledger: Ledger): ReturnType<typeof openCycle> | Result<null, never> {
   const file = readCycleFile(ledger.database());
-  return file === undefined ? ok(null) : openCycle(ports.disk, profile.folder, file, ports.clock.nowMs);
+  if (file === undefined) return ok(null);
+  return file.damaged ? err('database-damaged') : openCycle(ports.disk, profile.folder, file, ports.clock.nowMs);
+}
+
+/**
+ * After damage was met: where the roll is what is damaged it is given up until its package is installed again, and the ledger
+ * stays open. False where the damage is elsewhere.
+ */
+export function giveUpDamagedCycle(serving: Serving): boolean {
+  const { cycle, ledger } = serving;
+  if (cycle === null || cycle.isSound()) return false;
+  markCycleDamaged(ledger.database());
+  cycle.close();
+  serving.cycle = null;
+  serving.cycleTrouble = 'database-damaged';
+  return true;
 }
 
 /** Closes every file and wipes the keys this side of JavaScript's reach. */

@@ -44,6 +44,7 @@ export function vaultView(parts: ViewParts): VaultView {
     operator: serving?.operator ?? unlocked?.operator ?? null,
     idleLockMinutes: idleLockMinutes(parts),
     cycle: serving?.cycle == null ? null : cycleView(serving.cycle),
+    ...(serving?.cycleTrouble == null ? {} : { cycleTrouble: serving.cycleTrouble }),
     ...servingView(serving),
     clockWarning,
     job,
