@@ -1,13 +1,16 @@
 import { useEffect, useRef } from 'react';
 import { guardSpace } from '../scan/guard-space.ts';
 import { listenForScans, type ScanEvents } from '../scan/listen.ts';
+import { useStation } from './use-station.tsx';
 
-/** While mounted, scans anywhere in the window come here and their keys do nothing else. */
+/** While mounted, scans come here: of keyboard scanners, whose keys do nothing else in the window, and of HID ones. */
 export function useScans(tell: ScanEvents): void {
+  const { client } = useStation();
   const latest = useRef(tell);
   useEffect(() => {
     latest.current = tell;
   });
+  useEffect(() => client.desk.onScanned(({ text }) => latest.current.scanned(text)), [client]);
   useEffect(() => {
     // Before the scan listener, which keeps what it swallows to itself.
     const stopGuard = guardSpace(window);

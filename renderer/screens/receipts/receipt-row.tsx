@@ -32,7 +32,14 @@ export function ReceiptRow({ handover, onReprint, onSettle, onReverse }: Receipt
           <bdi dir="ltr">{handover.household ?? ''}</bdi>
         </small>
       </td>
-      <td>{sentence(handover.lines)}</td>
+      <td>
+        {sentence(handover.lines)}
+        {handover.note !== undefined && (
+          <small>
+            <bdi>{handover.note}</bdi>
+          </small>
+        )}
+      </td>
       <td>
         {handover.reversedBy === null ? (
           <PrintTag print={handover.print} />

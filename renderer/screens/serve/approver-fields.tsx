@@ -8,19 +8,24 @@ import { SecretField } from '../../parts/field.tsx';
 
 type Operator = ReturnType<typeof useStation>['vault']['operators'][number];
 
-/** Supervisors other than the one signed in: nobody approves their own act. */
-export function useApprovers(): readonly Operator[] {
+/** Supervisors other than the one signed in and the one whose act it is: nobody approves their own. */
+export function useApprovers(actor?: string): readonly Operator[] {
   const { vault } = useStation();
-  return vault.operators.filter((one) => one.role === 'supervisor' && one.id !== vault.operator?.id);
+  return vault.operators.filter(
+    (one) => one.role === 'supervisor' && one.id !== vault.operator?.id && one.id !== actor,
+  );
 }
 
+type ApproverFieldsProps = Readonly<{
+  approval: Approval;
+  onChange: (approval: Approval) => void;
+  /** Whose act is approved, where it is not that of the one signed in. */ actor?: string;
+}>;
+
 /** Who approves, and that person's secret. */
-export function ApproverFields({
-  approval,
-  onChange,
-}: Readonly<{ approval: Approval; onChange: (approval: Approval) => void }>): JSX.Element {
+export function ApproverFields({ approval, onChange, actor }: ApproverFieldsProps): JSX.Element {
   const { t } = useTranslation();
-  const approvers = useApprovers();
+  const approvers = useApprovers(actor);
   if (approvers.length === 0) return <NoticeBox tone="care">{t('approval.nobody')}</NoticeBox>;
   const chosen = approvers.find((one) => one.id === approval.operator);
   return (

@@ -1,6 +1,7 @@
 import { wordlist } from '@scure/bip39/wordlists/english.js';
 import { useState, type JSX } from 'react';
 import { useTranslation } from 'react-i18next';
+import { isPassphrase } from '../../../shared/domain/secret.ts';
 import { useCall, useStation } from '../../hooks/use-station.tsx';
 import { Button } from '../../parts/button.tsx';
 import { FailureBox, NoticeBox } from '../../parts/failure-box.tsx';
@@ -8,7 +9,6 @@ import { Field, SecretField } from '../../parts/field.tsx';
 import { Page } from '../../parts/page.tsx';
 import { Languages } from '../frame/languages.tsx';
 
-const LEAST_WORDS = 4;
 const SUGGESTED_WORDS = 5;
 
 /** Five words of a list of 2,048: 55 bits. The list's length divides 2^16, so no word is likelier than another. */
@@ -16,8 +16,6 @@ function suggestPassphrase(): string {
   const numbers = crypto.getRandomValues(new Uint16Array(SUGGESTED_WORDS));
   return Array.from(numbers, (number) => wordlist[number % wordlist.length]).join(' ');
 }
-
-const wordsIn = (text: string): number => text.split(/\s+/).filter((word) => word !== '').length;
 
 /** First run: the passphrase that protects the station's keys until operators arrive with a cycle. */
 export function PassphraseStep(): JSX.Element {
@@ -28,7 +26,7 @@ export function PassphraseStep(): JSX.Element {
   const [suggested, setSuggested] = useState(false);
   const [asked, setAsked] = useState(false);
   const call = useCall<void>();
-  const short = wordsIn(passphrase) < LEAST_WORDS;
+  const short = !isPassphrase(passphrase);
 
   async function create(): Promise<void> {
     setAsked(true);

@@ -20,7 +20,7 @@ export type Room =
 type Entry = Room | 'reversals' | 'exportLedger' | 'lock';
 type Rule = Readonly<{ supervisor?: true; day?: 'open' | 'serving' | 'none' }>;
 
-/** Only what the station would refuse anyway is greyed out; the station decides. */
+/** What is greyed out for whom and when. The station decides for itself what it refuses. */
 const rules: Readonly<Record<Entry, Rule>> = {
   openDay: { supervisor: true, day: 'none' },
   xReport: { day: 'open' },
