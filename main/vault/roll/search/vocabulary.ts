@@ -2,8 +2,9 @@ import type { Database } from '@signalapp/sqlcipher';
 import { nearKeys, VOCABULARY_PREFIXES } from './terms.ts';
 
 /** Terms whose near keys are sorted together: their insertion then runs in one direction. */
-const PAGE = 20_000;
-const SLICE_ROWS = 4000;
+const PAGE = 40_000;
+/** Pairs handed to the database in one call. */
+const CALL_PAIRS = 4000;
 
 /** Fills vocabulary and near keys from the terms of a freshly filled index, calling `slice` as it goes. */
 export async function fillVocabulary(db: Database, slice: () => Promise<void>): Promise<void> {
@@ -20,20 +21,20 @@ export async function fillVocabulary(db: Database, slice: () => Promise<void>): 
     db.exec('DROP TABLE temp.indexed');
   }
   const page = db.prepare('SELECT term FROM vocabulary WHERE term > ? ORDER BY term LIMIT ?', { pluck: true });
-  const near = db.prepare('INSERT OR IGNORE INTO near(key, term) VALUES (?, ?)');
+  const near = db.prepare('INSERT OR IGNORE INTO near(key, term) SELECT value ->> 0, value ->> 1 FROM json_each(?)');
   for (let last: string | undefined = ''; last !== undefined;) {
     const terms: string[] = page.all<string>([last, PAGE]);
-    const pairs = terms.flatMap((term) => nearKeys(term).map((key) => [key, term]));
-    pairs.sort(([a = ''], [b = '']) => (a < b ? -1 : a > b ? 1 : 0));
-    for (let start = 0; start < pairs.length; start += SLICE_ROWS) {
-      for (const pair of pairs.slice(start, start + SLICE_ROWS)) near.run(pair);
+    // Terms are letters and digits, so a pair sorts as its two parts would.
+    const pairs = terms.flatMap((term) => nearKeys(term).map((key) => `["${key}","${term}"]`)).sort();
+    for (let start = 0; start < pairs.length; start += CALL_PAIRS) {
+      near.run([`[${pairs.slice(start, start + CALL_PAIRS).join(',')}]`]);
       await slice();
     }
     last = terms.at(-1);
   }
 }
 
-/** The vocabulary's terms in pieces of two leading characters (`na…`, `nb…`), small enough for a slice each. */
+/** The vocabulary's terms by prefix and first character (`na…`, `nb…`), small enough for a slice each. */
 function ranges(): [from: string, until: string][] {
   const letters = Array.from('0123456789abcdefghijklmnopqrstuvwxyz');
   return VOCABULARY_PREFIXES.flatMap((prefix) =>
