@@ -11,6 +11,8 @@ export type FakeStation = Readonly<{
   bridge: Bridge;
   /** All calls so far, in order: `group.name`. */
   calls: readonly string[];
+  /** The next call is refused with this code. */
+  failNext(code: string): void;
   change(more: (view: StationView) => StationView): void;
 }>;
 
@@ -51,6 +53,9 @@ export function fakeStation(first: StationView = stationFixture()): FakeStation 
         if (name === 'station.changed') listeners.add(listener);
         return () => listeners.delete(listener);
       },
+    },
+    failNext(code) {
+      state.failNext = code;
     },
     change(more) {
       state.view = more(state.view);

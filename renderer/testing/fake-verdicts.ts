@@ -52,9 +52,12 @@ export function verdictFor(text: string, serial: number): VerdictView {
     canGive,
     approvalNeeded: code === 'needs-approval',
     household: strangers.includes(code) ? null : household,
-    due: canGive
-      ? [...known.due, { entitlement: 'E1', line: 'L3', account: 'OIL-4L', due: 2, given: 1, remaining: 1 }]
-      : [],
+    due:
+      text === 'manylines'
+        ? manyLines()
+        : canGive
+          ? [...known.due, { entitlement: 'E1', line: 'L3', account: 'OIL-4L', due: 2, given: 1, remaining: 1 }]
+          : [],
     earlier:
       code === 'already-served'
         ? [
@@ -71,4 +74,13 @@ export function verdictFor(text: string, serial: number): VerdictView {
     validFromMs: code === 'not-yet-valid' ? Date.now() + 3 * DAY_MS : null,
     validUntilMs: code === 'expired' ? Date.now() - 3 * DAY_MS : null,
   };
+}
+
+/** A full basket, to see that all of it is in sight. */
+function manyLines(): VerdictView['due'] {
+  const accounts = ['SORGHUM-25KG', 'OIL-4L', 'SOAP', 'cash:SDG', 'LENTILS-5KG', 'SALT-1KG', 'BLANKET'];
+  return accounts.map((account, index) => {
+    const due = account === 'cash:SDG' ? 123_456_750 : index + 1;
+    return { entitlement: 'E1', line: `L${index}`, account, due, given: 0, remaining: due };
+  });
 }

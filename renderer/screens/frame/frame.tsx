@@ -12,14 +12,11 @@ export function Frame({ children }: Readonly<{ children: ReactNode }>): JSX.Elem
     <div className="frame">
       <header>
         <b>{t('app.name')}</b>
-        <span className="where">
-          {station && (
-            <>
-              <span className="programme">{station.programmeName}</span> ·{' '}
-              {t('app.deskTitle', { site: station.siteName, desk: station.deskName })}
-            </>
-          )}
-        </span>
+        {station && <span className="programme">{station.programmeName}</span>}
+        {station && (
+          <span className="desk">{t('app.deskTitle', { site: station.siteName, desk: station.deskName })}</span>
+        )}
+        <span className="gap" />
         {cycle && <span className="pill">{t('app.cyclePill', { name: cycle.name })}</span>}
         {operator && <span>{t('app.operatorRole', { name: operator.name, role: t(`role.${operator.role}`) })}</span>}
       </header>

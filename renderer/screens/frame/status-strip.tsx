@@ -49,6 +49,12 @@ export function StatusStrip(): JSX.Element {
   const { cycle } = vault;
   return (
     <footer aria-label={t('strip.label')}>
+      {vault.clockWarning && (
+        <span className="bad" role="alert">
+          <span className="dot bad" aria-hidden="true" />
+          <b>{t('strip.clock')}</b>
+        </span>
+      )}
       {cycle ? (
         <>
           <Entry dot={nowMs - cycle.issuedAtMs > OLD_ROLL_MS ? 'wait' : 'good'} label={t('strip.roll')}>
@@ -77,14 +83,7 @@ export function StatusStrip(): JSX.Element {
       <Entry dot="good" label={t('strip.scanner')}>
         {t('strip.scannerListening')}
       </Entry>
-      {vault.clockWarning ? (
-        <span className="last bad" role="alert">
-          <span className="dot bad" aria-hidden="true" />
-          <b>{t('strip.clock')}</b>
-        </span>
-      ) : (
-        <Day />
-      )}
+      <Day />
     </footer>
   );
 }

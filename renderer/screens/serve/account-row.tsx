@@ -15,19 +15,17 @@ export function AccountRow({
   const { name, icon, currency } = describe(account);
   const inWords = currency !== undefined && quantity > 0 ? [amountInWords(quantity, currency, language)] : [];
   return (
-    <li className={quantity === 0 ? 'nothing' : ''}>
+    <li className={`${currency === undefined ? 'goods' : 'money'}${quantity === 0 ? ' nothing' : ''}`}>
       <span className="tile">
         <ItemIcon icon={icon} />
       </span>
-      <span>
-        {name}
-        {[...inWords, ...details].map((detail) => (
-          <small key={detail}>{detail}</small>
-        ))}
-      </span>
+      <span>{name}</span>
       <b>
         <bdi dir="ltr">{amount(account, quantity)}</bdi>
       </b>
+      {[...inWords, ...details].map((detail) => (
+        <small key={detail}>{detail}</small>
+      ))}
     </li>
   );
 }

@@ -41,7 +41,7 @@ export function Serve({ serving }: Readonly<{ serving: Serving }>): JSX.Element 
       <Photo photo={person?.photo ?? null} name={person?.nameLatin ?? ''} />
       {household !== null && <PersonPanel serving={serving} household={household} />}
       <DuePanel serving={serving} parts={parts} />
-      <OtherKeys />
+      <Foot serving={serving} />
       {desk.dialog === 'collector' && household !== null && <CollectorDialog serving={serving} household={household} />}
       {desk.dialog === 'part' && <PartDialog serving={serving} />}
       {desk.dialog === 'note' && <NoteDialog serving={serving} />}
@@ -73,8 +73,6 @@ function DuePanel({ serving, parts }: Readonly<{ serving: Serving; parts: boolea
     <section className="panel due" aria-label={t('serve.dueNow')}>
       <h2>{t(part ? 'serve.givingPart' : 'serve.dueNow')}</h2>
       <DueList due={serving.verdict.due} draft={serving.draft} />
-      {desk.dialog !== 'approval' && <FailureBox failure={serving.failure} />}
-      {desk.notice !== null && <NoticeBox tone="care">{t(`scan.${desk.notice}`)}</NoticeBox>}
       <div className="go">
         <Button look="primary" big shortcut="Enter" disabled={!ready} onPress={() => send({ kind: 'give' })}>
           {t(desk.sending === 'give' ? 'serve.giving' : action)}
@@ -92,20 +90,25 @@ function DuePanel({ serving, parts }: Readonly<{ serving: Serving; parts: boolea
   );
 }
 
-function OtherKeys(): JSX.Element {
-  const { send } = useDesk();
+/** What went wrong, and the lesser keys. */
+function Foot({ serving }: Readonly<{ serving: Serving }>): JSX.Element {
+  const { desk, send } = useDesk();
   const { t } = useWords();
   return (
-    <div className="keys">
-      <KeyHint name="F4" onPress={() => send({ kind: 'park' })}>
-        {t('serve.park')}
-      </KeyHint>
-      <button type="button" className="key-hint" onClick={() => send({ kind: 'dialog', dialog: 'note' })}>
-        {t('serve.addNote')}
-      </button>
-      <KeyHint name="Escape" onPress={() => send({ kind: 'done' })}>
-        {t('serve.backToScan')}
-      </KeyHint>
+    <div className="serve-foot">
+      {desk.dialog !== 'approval' && <FailureBox failure={serving.failure} />}
+      {desk.notice !== null && <NoticeBox tone="care">{t(`scan.${desk.notice}`)}</NoticeBox>}
+      <div className="keys">
+        <KeyHint name="F4" onPress={() => send({ kind: 'park' })}>
+          {t('serve.park')}
+        </KeyHint>
+        <button type="button" className="key-hint" onClick={() => send({ kind: 'dialog', dialog: 'note' })}>
+          {t('serve.addNote')}
+        </button>
+        <KeyHint name="Escape" onPress={() => send({ kind: 'done' })}>
+          {t('serve.backToScan')}
+        </KeyHint>
+      </div>
     </div>
   );
 }
