@@ -141,6 +141,7 @@ function deskAnswers(state: FakeState, set: Change): Answers {
         receipt: `B1-00${state.serial}`,
         atMs: Date.now(),
         print: 'unknown',
+        part: input.lines.some((line) => line.quantity < accounts.find((due) => due.line === line.line)!.remaining),
         lines: input.lines.map((line) => ({
           account: accounts.find((due) => due.line === line.line)!.account,
           quantity: line.quantity,
