@@ -7,6 +7,7 @@ import { signerOf } from '../../main/vault/crypto/ed25519.ts';
 import { createVault, type Vault } from '../../main/vault/vault.ts';
 import type { VaultPorts } from '../../main/vault/session/ports.ts';
 import { nodeDisk } from '../../main/vault/store/disk.ts';
+import { openDatabase } from '../../main/vault/store/open-database.ts';
 import { createClient } from '../../shared/ipc/client.ts';
 import { vaultContract, type VaultContract } from '../../shared/ipc/host-contract.ts';
 import type { Client } from '../../shared/ipc/kinds.ts';
@@ -17,7 +18,7 @@ import type { StationCertificate } from '../../shared/wire/documents.ts';
 import { keyId } from '../../shared/wire/ed25519.ts';
 import { deriveOperators, type OperatorInput } from '../issuer/issue/operators.ts';
 import { issuePackage, type IssueOptions } from '../issuer/issue/issue-package.ts';
-import { enrolStation } from '../issuer/keys/enrol.ts';
+import { enrolStation, type EnrolOptions } from '../issuer/keys/enrol.ts';
 import { policy, stock, type RollContent } from './roll.fixture.ts';
 
 /** A whole station rehearsed against its real issuer: real files, real keys, a clock that the test moves. */
@@ -30,7 +31,7 @@ export const SECRET = {
 } as const;
 export const DEVICE_SECRET = 'ab'.repeat(32);
 
-const operators: readonly OperatorInput[] = [
+export const operators: readonly OperatorInput[] = [
   { id: 'AMINA', name: 'Amina Yusuf', role: 'clerk', secretKind: 'passphrase', secret: SECRET.AMINA },
   { id: 'OMAR', name: 'Omar Idris', role: 'supervisor', secretKind: 'passphrase', secret: SECRET.OMAR },
 ];
@@ -39,7 +40,7 @@ export type Station = Readonly<{ vault: Vault; client: Client<VaultContract>; vi
 export type Rehearsal = Awaited<ReturnType<typeof rehearse>>;
 
 /** A programme, a folder and a station in it that is not yet enrolled. */
-export async function rehearse() {
+export async function rehearse(people: readonly OperatorInput[] = operators) {
   const folder = mkdtempSync(join(tmpdir(), 'tallypoint-rehearsal-'));
   const profile = join(folder, 'profile');
   const signer = signerOf(new Uint8Array(randomBytes(32)));
@@ -47,7 +48,7 @@ export async function rehearse() {
   const recovery = await generateX25519Identity();
   const recoveryRecipients = [await identityToRecipient(recovery)];
   const made = await deriveOperators(
-    operators,
+    people,
     [],
     (bytes) => new Uint8Array(randomBytes(bytes)),
     (random) => ({
@@ -60,11 +61,13 @@ export async function rehearse() {
   );
   const clock = { wallMs: NOW_MS, monotonicMs: 100_000 };
   let certificate: StationCertificate | undefined;
+  let stations: EnrolOptions['stations'] = [];
   let number = 0;
   let previous: string | null = null;
 
   const ports = (views: VaultView[], more: Partial<VaultPorts>): VaultPorts => ({
     disk: nodeDisk,
+    openDatabase,
     freeBytes: () => Number.MAX_SAFE_INTEGER,
     makeFolder: (path) => void mkdirSync(path, { recursive: true }),
     clock: { nowMs: () => clock.wallMs, monotonicMs: () => clock.monotonicMs, boot: 'b7c1d2', quality: () => 'n' },
@@ -86,8 +89,10 @@ export async function rehearse() {
     return { vault, client, views };
   }
 
-  async function enrol({ client }: Station): Promise<void> {
-    must(await client.setup.createStation({ passphrase: SECRET.SETUP }));
+  const programme = { programme: 'relief', programmeName: 'Relief', issuingKey, recoveryRecipients };
+
+  /** The issuer's answer to the station's request, as a file. */
+  async function certify({ client }: Pick<Station, 'client'>, more: Partial<EnrolOptions> = {}): Promise<string> {
     const request = must(await client.setup.enrolmentRequest());
     const enrolled = enrolStation({
       request: utf8Bytes(request.text),
@@ -98,13 +103,23 @@ export async function rehearse() {
       validFromMs: NOW_MS - DAY_MS,
       validUntilMs: NOW_MS + 365 * DAY_MS,
       nowMs: NOW_MS,
-      programme: { programme: 'relief', programmeName: 'Relief', issuingKey, recoveryRecipients } as never,
-      stations: [],
+      // Of the programme's public file only this is read.
+      programme: programme as never,
+      stations,
       signer,
+      ...more,
     });
-    certificate = enrolled.certificate;
+    ({ stations } = enrolled);
+    certificate ??= enrolled.certificate;
     const path = join(folder, 'desk-1.station');
     writeFileSync(path, enrolled.file);
+    return path;
+  }
+
+  async function enrol(station: Station): Promise<void> {
+    const { client } = station;
+    must(await client.setup.createStation({ passphrase: SECRET.SETUP }));
+    const path = await certify(station);
     must(await client.host.readCertificate({ path }));
     must(await client.setup.acceptCertificate());
   }
@@ -155,6 +170,7 @@ export async function rehearse() {
     signer,
     recovery,
     start,
+    certify,
     enrol,
     issue,
     card: (claims: Partial<CardClaims> & { number?: number } = {}): string => {

@@ -66,13 +66,16 @@ export function setupAnswers(core: Core): Answers['setup'] & Pick<Answers['host'
       if (chosen === null) return err({ code: 'nothing-chosen' });
       const parts = { ports, profile, keyslots };
       const secrets = { ...unlocked.secrets, certificate: { envelope: chosen.envelope, body: chosen.body } };
-      writeSecrets(ports.disk, vaultFiles(profile.folder).secrets, secrets, unlocked.stationKey, ports.random);
-      // Made anew for the recipients that this certificate names.
-      ports.disk.remove(vaultFiles(profile.folder).recovery);
+      const files = vaultFiles(profile.folder);
+      // First: whatever happens next, a missing one is made anew for the recipients of the certificate then in force.
+      ports.disk.remove(files.recovery);
+      // The one moment at which the certificate counts. All that follows is made up for at the next sign-in.
+      writeSecrets(ports.disk, files.secrets, secrets, unlocked.stationKey, ports.random);
       state.chosen = null;
       unlocked.serving?.cycle?.close();
       unlocked.ledger?.close();
-      const opened = openServing(parts, { ...unlocked, secrets, ledger: null, serving: null });
+      state.unlocked = { ...unlocked, secrets, ledger: null, serving: null };
+      const opened = openServing(parts, state.unlocked);
       if (!opened.ok) {
         core.lock();
         if (opened.error === 'disk-full' || opened.error === 'storage-fault') return err({ code: opened.error });
@@ -81,6 +84,8 @@ export function setupAnswers(core: Core): Answers['setup'] & Pick<Answers['host'
       state.unlocked = opened.value;
       const begun = await beginSession(parts, opened.value);
       core.readFacts();
+      // Nobody works on a log that lacks its first entry.
+      if (!begun.ok) core.lock();
       core.changed();
       return begun.ok ? ok(undefined) : err({ code: begun.error });
     },

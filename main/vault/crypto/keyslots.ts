@@ -27,6 +27,8 @@ export type Keyslots = Readonly<{
   ) => Result<readonly SlotView[], 'pin-needs-device-secret' | WriteFailure>;
   /** Removes slots, but never the last. */
   remove: (ids: readonly string[]) => Result<void, 'last-slot' | WriteFailure>;
+  /** Answers how to bring the slots back to what they are now, where a change that goes with others cannot be finished. */
+  snapshot: () => () => Result<void, WriteFailure>;
   /** Seals an operator's slot anew for another secret of the same kind; the signing seed stays. */
   changeSecret: (id: string, current: string, next: string, kdf: KdfParameters) => Promise<Result<void, UnlockFailure>>;
   /** Refusals since the last call, to be written as `unlock` entries; they are forgotten with `reported`. */
@@ -115,6 +117,10 @@ function keep(options: KeyslotsOptions, initial: readonly Slot[]): Keyslots {
     remove(ids) {
       const left = slots.filter(({ id }) => !ids.includes(id));
       return left.length === 0 ? err('last-slot') : save(left);
+    },
+    snapshot() {
+      const former = slots;
+      return () => (slots === former ? ok(undefined) : save(former));
     },
     async changeSecret(id, current, next, kdf) {
       const content = await unlock(id, current);

@@ -19,8 +19,8 @@ type Parts = Readonly<{ ports: VaultPorts; profile: Profile; keyslots: Keyslots 
 export type ActivateFailure = 'day-open' | 'disk-full' | 'storage-fault' | 'pin-needs-device-secret';
 
 /**
- * Puts an installed package in force. Operators' slots come first, since only this package can make them; the ledger's
- * `import` entry is the moment it counts; the former cycle database goes after that. Nothing of the ledger ever goes.
+ * Puts an installed package in force: operators' slots, the file of the roll, and the ledger's `import` entry. Where one of
+ * them cannot be written the others are taken back. Only a delta is in its roll by now; then the entry is made up for later.
  */
 export function activate(
   parts: Parts,
@@ -29,26 +29,42 @@ export function activate(
 ): Result<void, { code: ActivateFailure }> {
   const { serving } = unlocked;
   if (serving === null) throw new Error('A package was installed before the certificate');
-  const slots = addSlots(parts, unlocked, serving, installed.operators);
-  if (!slots.ok) return err({ code: abandon(parts, installed, slots.error) });
+  const restoreSlots = parts.keyslots.snapshot();
+  const former = { file: readCycleFile(database(serving)), cycle: serving.cycle, trouble: serving.cycleTrouble };
+  const abandon = (code: ActivateFailure): Result<never, { code: ActivateFailure }> => {
+    // Gives the room back that the rest of the way back may need.
+    if (installed.kind === 'full') removeCycleFile(parts.ports.disk, join(parts.profile.folder, installed.file));
+    restoreSlots();
+    return err({ code });
+  };
+  const slots = changeSlots(parts, unlocked, serving, installed.operators);
+  if (!slots.ok) return abandon(slots.error);
   const next = installed.kind === 'full' ? replaceCycle(parts, serving, installed) : reopenCycle(parts, serving);
-  if (!next.ok) return err({ code: abandon(parts, installed, next.error) });
-  serving.cycle?.close();
+  if (!next.ok) return abandon(next.error);
   serving.cycle = next.value;
   serving.cycleTrouble = null;
   const { kind, manifest, manifestHash: hash, households, entitlements } = installed;
-  const body = { kind, num: manifest.number, hash, households, entitlements };
-  const recorded = append(serving, { t: 'import', body });
-  // A missing import entry is made up for at the next sign-in: the roll itself names the package it holds.
-  if (!recorded.ok) return err({ code: unforeseen(recorded.error) });
-  const keep = readCycleFile(database(serving));
-  if (keep !== undefined) removeOrphans(parts.ports.disk, parts.profile.folder, [keep.file]);
-  return settleOperators(parts.keyslots, serving, installed.operators);
-}
-
-function abandon({ ports, profile }: Parts, installed: Installed, failure: ActivateFailure): ActivateFailure {
-  if (installed.kind === 'full') removeCycleFile(ports.disk, join(profile.folder, installed.file));
-  return failure;
+  const recorded = append(serving, {
+    t: 'import',
+    body: { kind, num: manifest.number, hash, households, entitlements },
+  });
+  if (!recorded.ok) {
+    const code = unforeseen(recorded.error);
+    if (installed.kind === 'delta') {
+      former.cycle?.close();
+      return err({ code });
+    }
+    next.value.close();
+    serving.cycle = former.cycle;
+    serving.cycleTrouble = former.trouble;
+    writeCycleFile(database(serving), former.file);
+    return abandon(code);
+  }
+  former.cycle?.close();
+  removeOrphans(parts.ports.disk, parts.profile.folder, [readCycleFile(database(serving))?.file ?? '']);
+  // From here on the package is in force. A key that cannot be told now is told at the next sign-in.
+  registerOperators(serving, parts.keyslots, installed.operators);
+  return ok(undefined);
 }
 
 type Full = Extract<Installed, { kind: 'full' }>;
@@ -79,8 +95,11 @@ function reopenCycle({ ports, profile }: Parts, serving: Serving): Result<Cycle,
   return opened.ok ? opened : err(opened.error === 'disk-full' ? 'disk-full' : 'storage-fault');
 }
 
-/** Slots for operators that are new or whose secret HQ has changed. A secret changed at the station stays. */
-function addSlots(
+/**
+ * Slots for operators that are new or whose secret HQ has changed; those that the package no longer names go. A secret changed
+ * at the station stays.
+ */
+function changeSlots(
   { keyslots, profile }: Parts,
   { stationKey }: Unlocked,
   serving: Serving,
@@ -91,7 +110,6 @@ function addSlots(
   const fresh = operators.filter(
     (one) => slots.get(one.id)?.role !== one.role || operatorSource(database(serving), one.id) !== sourceOf(one),
   );
-  if (fresh.length === 0) return ok(undefined);
   const drafts = fresh.map(({ id, role, secretKind, kdf, derivedKey }) => ({
     id,
     role,
@@ -100,20 +118,11 @@ function addSlots(
     derivedKey: fromHex(derivedKey),
     ...(deviceSecret === undefined ? {} : { deviceSecret }),
   }));
-  const added = keyslots.add(drafts, stationKey);
-  return added.ok ? ok(undefined) : added;
-}
-
-/** Slots that the package no longer names go; each new key becomes a signed `register` entry. */
-function settleOperators(
-  keyslots: Keyslots,
-  serving: Serving,
-  operators: readonly Operator[],
-): Result<void, { code: ActivateFailure }> {
+  const added = drafts.length === 0 ? ok(undefined) : keyslots.add(drafts, stationKey);
+  if (!added.ok) return added;
   const named = new Set([SETUP_ID, ...operators.map((one) => one.id)]);
-  const gone = keyslots.list().filter((slot) => !named.has(slot.id));
-  const removed = gone.length === 0 ? ok(undefined) : keyslots.remove(gone.map((slot) => slot.id));
-  if (!removed.ok && removed.error !== 'last-slot') return err({ code: removed.error });
-  const told = registerOperators(serving, keyslots, operators);
-  return told === undefined ? ok(undefined) : err({ code: told });
+  const gone = [...slots.keys()].filter((id) => !named.has(id));
+  const removed = gone.length === 0 ? ok(undefined) : keyslots.remove(gone);
+  if (removed.ok || removed.error === 'last-slot') return ok(undefined);
+  return err(removed.error);
 }

@@ -7,9 +7,9 @@ import type { LiveCycle } from '../cycle/install-delta.ts';
 import { installPackage, type Installed } from '../cycle/install.ts';
 import type { InstallFailure } from '../cycle/refusal.ts';
 import type { Core } from '../session/core.ts';
+import { catchUpImport } from '../session/begin.ts';
 import { database, type Serving } from '../session/serving.ts';
 import type { Unlocked } from '../session/unlocked.ts';
-import { openDatabase } from '../store/open-database.ts';
 import { activate } from './activate.ts';
 import { newestFullPackage, readCycleFile } from './open-cycle.ts';
 
@@ -37,6 +37,9 @@ export async function runInstall(
   if (unlocked === null || profile === null) return err({ code: 'locked' });
   if (unlocked.operator.role === 'clerk') return err({ code: 'not-allowed' });
   if (unlocked.serving === null) return err({ code: 'not-certified' });
+  // Else the package that a full disk kept out of the log would be told as new once more.
+  const behind = catchUpImport(unlocked.serving);
+  if (behind !== undefined) return err({ code: behind });
   const cancel = new AbortController();
   state.cancel = cancel;
   state.job = { kind: 'install', step: 'checking', done: 0, total: 0 };
@@ -73,7 +76,7 @@ function read(
     signal,
     ports: {
       disk: ports.disk,
-      openDatabase,
+      openDatabase: ports.openDatabase,
       freeBytes: ports.freeBytes,
       random: ports.random,
       now: ports.clock.nowMs,

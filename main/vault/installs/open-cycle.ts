@@ -31,13 +31,19 @@ export function readCycleFile(db: Database): Known | undefined {
   );
 }
 
-/** Names the database in force and the key without which nobody can read it. The former key is overwritten. */
-export function writeCycleFile(db: Database, { file, key, manifestHash }: CycleFile): void {
+/** Names the database in force, or none, and the key without which nobody can read it. The former key is overwritten. */
+export function writeCycleFile(db: Database, named: (CycleFile & Readonly<{ damaged?: boolean }>) | undefined): void {
+  if (named === undefined) {
+    db.exec('DELETE FROM cycle_file');
+    return;
+  }
+  const { file, key, manifestHash, damaged = false } = named;
   db.prepare(
-    `INSERT INTO cycle_file (id, file, key, manifest_hash) VALUES (1, ?, ?, ?)
+    `INSERT INTO cycle_file (id, file, key, manifest_hash, damaged) VALUES (1, ?, ?, ?, ?)
      ON CONFLICT (id) DO UPDATE SET
-       file = excluded.file, key = excluded.key, manifest_hash = excluded.manifest_hash, damaged = 0`,
-  ).run([file, Buffer.from(key).toString('hex'), manifestHash]);
+       file = excluded.file, key = excluded.key, manifest_hash = excluded.manifest_hash,
+       damaged = excluded.damaged`,
+  ).run([file, Buffer.from(key).toString('hex'), manifestHash, damaged ? 1 : 0]);
 }
 
 /** Remembers that the roll cannot be believed any more. What the ledger says stands. */

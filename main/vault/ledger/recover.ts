@@ -47,9 +47,7 @@ export function recover(
   if (!agree(db, content.records, before.size)) return err('chain-broken');
 
   const ahead = content.records.filter((record) => record.seq >= before.size);
-  for (const record of ahead) {
-    if (!replay(db, record, identity, projectors)) return err('journal-damaged');
-  }
+  if (!replayAll(db, ahead, identity, projectors)) return err('journal-damaged');
 
   const journal = openJournal(options, content.soundLength);
   const mend =
@@ -90,6 +88,34 @@ function agree(db: Database, records: readonly JournalRecord[], size: number): b
   );
 }
 
+/** All of them or none: a journal that does not fit leaves the database as it was found. */
+function replayAll(
+  db: Database,
+  records: readonly JournalRecord[],
+  identity: Identity,
+  projectors: Projectors,
+): boolean {
+  if (records.length === 0) return true;
+  db.exec('BEGIN IMMEDIATE');
+  try {
+    const fits = records.every((record) => replay(db, record, identity, projectors));
+    db.exec(fits ? 'COMMIT' : 'ROLLBACK');
+    return fits;
+  } catch (thrown) {
+    rollBackQuietly(db);
+    throw thrown;
+  }
+}
+
+/** After some errors SQLite has rolled back by itself; the error that led here is the one to tell. */
+function rollBackQuietly(db: Database): void {
+  try {
+    db.exec('ROLLBACK');
+  } catch {
+    // See above.
+  }
+}
+
 function replay(db: Database, record: JournalRecord, identity: Identity, projectors: Projectors): boolean {
   const head = readHead(db);
   const read = readEntry(record.bytes, record.signature);
@@ -97,7 +123,7 @@ function replay(db: Database, record: JournalRecord, identity: Identity, project
   const fault = checkEntry(read.value, { ...identity, seq: head.size, previous: head.leaf });
   if (fault !== undefined) return false;
   try {
-    db.transaction(() => applyEntry(db, read.value, record.aux, projectors))();
+    applyEntry(db, read.value, record.aux, projectors);
     return true;
   } catch (thrown) {
     if (storageTrouble(thrown)?.kind === 'constraint') return false;

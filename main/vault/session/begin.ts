@@ -88,7 +88,7 @@ function tellReplayed(serving: Serving, count: number): Write | undefined {
 }
 
 /** A delta that was committed to the roll just before a crash: the ledger is brought level with it. */
-function catchUpImport(serving: Serving): Write | undefined {
+export function catchUpImport(serving: Serving): Write | undefined {
   const { cycle } = serving;
   if (cycle === null) return undefined;
   const hash = cycle.roll.manifestHash();

@@ -3,12 +3,14 @@ import { mkdirSync, readFileSync, statfsSync } from 'node:fs';
 import { uptime } from 'node:os';
 import type { Clock } from '../ledger/clock.ts';
 import { nodeDisk } from '../store/disk.ts';
+import { openDatabase } from '../store/open-database.ts';
 import type { VaultPorts } from './ports.ts';
 
 /** The real machine. `changed` and `report` are the caller's. */
 export function nodePorts(told: Pick<VaultPorts, 'changed' | 'report'>): VaultPorts {
   return {
     disk: nodeDisk,
+    openDatabase,
     freeBytes(folder) {
       const { bavail, bsize } = statfsSync(folder);
       return bavail * bsize;

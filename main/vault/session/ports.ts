@@ -2,10 +2,13 @@ import type { VaultView } from '../../../shared/ipc/views.ts';
 import type { Random } from '../crypto/aead.ts';
 import type { Clock } from '../ledger/clock.ts';
 import type { Disk } from '../store/disk.ts';
+import type { openDatabase } from '../store/open-database.ts';
 
 /** The world outside the vault, handed in. */
 export type VaultPorts = Readonly<{
   disk: Disk;
+  /** Opens the database that a package is read into. */
+  openDatabase: typeof openDatabase;
   /** Free bytes on the folder's disk. */
   freeBytes: (folder: string) => number;
   /** Creates the folder and those above it where they are missing. */

@@ -25,7 +25,12 @@ const MAXIMUM_BYTES = 256 * 1024;
 
 /**
  * Checks a certificate. The first one is trusted for the key it brings itself, which is why a person compares its
- * fingerprint; a later one must be signed by a key of the certificate in force and be for the same place.
+ * fingerprint. A later one renews it: signed by a key of the certificate in force, for the same programme, site, desk and
+ * epoch, which together name the station's one log.
+ *
+ * `older-epoch`: an earlier certificate of this station, which could bring back issuing keys that were given up.
+ * `foreign-station`: made for other keys than this station's, or for another place or a newer epoch. Those are other logs; a
+ * computer that is to serve there starts as a new station in an empty profile folder, and this log stays as it is.
  */
 export function checkCertificate(
   bytes: Uint8Array,
@@ -60,9 +65,10 @@ function judge(certificate: StationCertificate, expected: CertificateExpectation
   if (certificate.signKey !== signKey || certificate.recipient !== recipient) return 'foreign-station';
   if (nowMs >= certificate.validUntilMs) return 'expired';
   if (current === null) return undefined;
-  if (certificate.epoch < current.epoch) return 'older-epoch';
-  // Another place or epoch is another log, with a key of its own: it starts on a new station.
-  return logOrigin(certificate) === logOrigin(current) ? undefined : 'not-allowed';
+  const { epoch } = certificate;
+  if (logOrigin({ ...certificate, epoch: current.epoch }) !== logOrigin(current)) return 'foreign-station';
+  if (epoch > current.epoch) return 'foreign-station';
+  return epoch < current.epoch || certificate.validFromMs < current.validFromMs ? 'older-epoch' : undefined;
 }
 
 /** Names the station's one log. */

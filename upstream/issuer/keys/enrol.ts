@@ -30,8 +30,9 @@ export type Enrolled = Readonly<{
 }>;
 
 /**
- * Certifies a station for a desk. A desk that had a certificate gets the next epoch: the old one is out of the registry, so
- * no further package is encrypted to it. Throws an IssuerError for a request that is not what it says.
+ * Certifies a station for a desk. The station that has the desk already keeps its epoch, and so its log: its certificate is
+ * renewed. Another station for the desk gets the next epoch; the old one is out of the registry then, so no further package is
+ * encrypted to it. Throws an IssuerError for a request that is not what it says.
  */
 export function enrolStation(options: EnrolOptions): Enrolled {
   const { programme, stations, signer, site, desk } = options;
@@ -45,6 +46,7 @@ export function enrolStation(options: EnrolOptions): Enrolled {
       `This station already serves ${elsewhere.certificate.site}/${elsewhere.certificate.desk}; a station has one desk`,
     );
   }
+  const formerEpoch = former?.certificate.epoch ?? 0;
   const certificate: StationCertificate = {
     v: 1,
     programme: programme.programme,
@@ -53,7 +55,7 @@ export function enrolStation(options: EnrolOptions): Enrolled {
     siteName: options.siteName,
     desk,
     deskName: options.deskName,
-    epoch: (former?.certificate.epoch ?? 0) + 1,
+    epoch: former?.certificate.signKey === request.signKey ? former.certificate.epoch : formerEpoch + 1,
     signKey: request.signKey,
     recipient: request.recipient,
     issuingKeys: [programme.issuingKey],
