@@ -3,7 +3,9 @@ import { openProgramme } from '../keys/programme-folder.ts';
 import { buildPackage, defaultValidUntilMs } from './build-package.ts';
 import { inspectPackage } from './inspect.ts';
 import { convertOpenG2p } from './openg2p.ts';
-import { collect, currency, KEY_OPTION, moment, PASSPHRASE_OPTION, say, title, token } from './options.ts';
+import { KdfParameters } from '../../../shared/domain/policy.ts';
+import { standardKdf } from '../../../main/vault/crypto/argon2.ts';
+import { collect, currency, KEY_OPTION, moment, PASSPHRASE_OPTION, say, title, token, wholeNumber } from './options.ts';
 import { askPassphrase } from './passphrase.ts';
 
 export function buildCommands(): Command[] {
@@ -28,7 +30,11 @@ type Build = {
   from?: number;
   until?: number;
   passphraseFile?: string;
+  kdfMemory?: number;
+  kdfIterations?: number;
 };
+
+const { memoryKiB, iterations } = KdfParameters.shape;
 
 function build(): Command {
   return new Command('build')
@@ -44,6 +50,16 @@ function build(): Command {
     .option('--from <date>', 'start of validity (default: now)', moment)
     .option('--until <date>', 'end of validity (default: in 60 days)', moment)
     .option(...PASSPHRASE_OPTION)
+    .option(
+      '--kdf-memory <KiB>',
+      "memory that one try of an operator's secret costs (Argon2id; default: 65536)",
+      wholeNumber(memoryKiB.minValue ?? 0, memoryKiB.maxValue ?? 0),
+    )
+    .option(
+      '--kdf-iterations <number>',
+      'passes over that memory (default: 3)',
+      wholeNumber(iterations.minValue ?? 0, iterations.maxValue ?? 0),
+    )
     .action(async (input: string, options: Build) => {
       const programme = openProgramme(options.keys);
       const nowMs = Date.now();
@@ -62,6 +78,7 @@ function build(): Command {
         validUntilMs: options.until ?? defaultValidUntilMs(nowMs),
         nowMs,
         askPassphrase: () => askPassphrase(options.passphraseFile),
+        kdf: (random) => costOf(options, standardKdf(random)),
         progress: showProgress(),
       });
       say(
@@ -73,6 +90,14 @@ function build(): Command {
         `${JSON.stringify({ package: output, number: built.manifest.number, manifest: built.manifestHash, totals: built.manifest.totals })}\n`,
       );
     });
+}
+
+function costOf({ kdfMemory, kdfIterations }: Build, standard: KdfParameters): KdfParameters {
+  return {
+    ...standard,
+    memoryKiB: kdfMemory ?? standard.memoryKiB,
+    iterations: kdfIterations ?? standard.iterations,
+  };
 }
 
 function openg2p(): Command {

@@ -26,6 +26,8 @@ export type BuildOptions = Readonly<{
   validUntilMs: number;
   nowMs: number;
   askPassphrase: () => Promise<string>;
+  /** Cost of new operators' secrets, with a new salt each time; the standard cost when left out. */
+  kdf?: Parameters<typeof deriveOperators>[3];
   progress?: (step: Parameters<IssueProgress>[0] | 'checking', done: number) => void;
 }>;
 
@@ -66,6 +68,7 @@ export async function buildPackage(options: BuildOptions): Promise<Built> {
     checked.operators,
     programme.operators(site),
     (bytes) => new Uint8Array(randomBytes(bytes)),
+    options.kdf,
   );
   const { asOfMs: _asOf, cards } = programme.revoked();
   const number = (last?.number ?? 0) + 1;
