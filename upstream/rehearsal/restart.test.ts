@@ -139,4 +139,20 @@ describe('sign-in', () => {
     await rehearsal.station.vault.tick();
     expect((await view(client)).clockWarning).toBe(true);
   });
+
+  test('a clock set back between two sessions becomes an entry, and the desk serves on', async () => {
+    const first = await give(client, 1);
+    must(await client.host.shutdown());
+    rehearsal.clock.wallMs -= 3 * 3_600_000;
+    const next = (await rehearsal.start()).client;
+    must(await next.session.signIn(amina));
+    expect((await view(next)).clockWarning).toBe(true);
+    const second = await give(next, 2);
+    expect(second.atMs).toBeGreaterThanOrEqual(first.atMs);
+    const { entries } = await exported(rehearsal.folder, next);
+    const clocks = ofType(entries, 'clock').map(({ kind, deltaMs }) => [kind, Math.round(deltaMs / 60_000)]);
+    // Back before the moment at which the package was issued, too.
+    expect(clocks[0]).toEqual(['backwards', -180]);
+    expect(entries.find((entry) => entry.seq === second.seq)?.tq).toBe('n');
+  });
 });

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { signerOf } from '../../main/vault/crypto/ed25519.ts';
 import { createVault, type Vault } from '../../main/vault/vault.ts';
+import type { RenderSummary } from '../../main/vault/answers/host.ts';
 import type { VaultPorts } from '../../main/vault/session/ports.ts';
 import { nodeDisk } from '../../main/vault/store/disk.ts';
 import { openDatabase } from '../../main/vault/store/open-database.ts';
@@ -80,9 +81,13 @@ export async function rehearse(people: readonly OperatorInput[] = operators) {
   });
 
   /** A vault object over the same profile, as after a restart. */
-  async function start(more: Partial<VaultPorts> = {}, deviceSecret: string | null = DEVICE_SECRET): Promise<Station> {
+  async function start(
+    more: Partial<VaultPorts> = {},
+    deviceSecret: string | null = DEVICE_SECRET,
+    render: RenderSummary = (data) => Promise.resolve(utf8Bytes(JSON.stringify(data))),
+  ): Promise<Station> {
     const views: VaultView[] = [];
-    const vault = createVault(ports(views, more), (data) => Promise.resolve(utf8Bytes(JSON.stringify(data))));
+    const vault = createVault(ports(views, more), render);
     const client = createClient(vaultContract, { call: vault.call, listen: () => () => undefined });
     const opened = await client.host.open({ profile, deviceSecret, appVersion: '0.1.0' });
     if (!opened.ok) throw new Error(opened.error.code);
@@ -169,6 +174,8 @@ export async function rehearse(people: readonly OperatorInput[] = operators) {
     clock,
     signer,
     recovery,
+    programme,
+    stations: () => stations,
     start,
     certify,
     enrol,
@@ -206,9 +213,14 @@ export function must<T>(answer: { ok: true; value: T } | { ok: false; error: { c
 }
 
 /** Enrolled, the roll installed, the day open with plenty on hand, a clerk at the desk. */
-export async function openedDay(roll: RollContent, float = 100, oil = 100): Promise<Rehearsal & { station: Station }> {
+export async function openedDay(
+  roll: RollContent,
+  float = 100,
+  oil = 100,
+  render?: RenderSummary,
+): Promise<Rehearsal & { station: Station }> {
   const rehearsal = await rehearse();
-  const station = await rehearsal.start();
+  const station = await rehearsal.start({}, DEVICE_SECRET, render);
   await rehearsal.enrol(station);
   must(await station.client.host.install({ path: await rehearsal.issue(roll) }));
   must(await station.client.session.signIn({ operator: 'AMINA', secret: SECRET.AMINA }));

@@ -104,6 +104,9 @@ it('certifies a station, and the next one for its desk in a new epoch', async ()
   const two = enrol(signerOf(new Uint8Array(randomBytes(32))), 'desk-1', one.stations);
   expect(two.certificate.epoch).toBe(2);
   expect(two.stations).toHaveLength(1);
+  const renewed = enrol(first, 'desk-1', one.stations);
+  expect(renewed.certificate.epoch).toBe(1);
+  expect(renewed.stations).toHaveLength(1);
   expect(() => enrol(first, 'desk-2', one.stations)).toThrow('already serves kassala/desk-1');
   expect(() => enrol(first, 'desk-1', [], true)).toThrow('not a whole enrolment request');
 });
