@@ -1,4 +1,4 @@
-import { useEffect, type JSX } from 'react';
+import { useEffect, useState, type JSX } from 'react';
 import i18next from 'i18next';
 import { useTranslation } from 'react-i18next';
 import { DeskProvider } from './hooks/use-desk.tsx';
@@ -51,9 +51,13 @@ function Display(): null {
 /** One screen for each state of the vault; the vault decides, never the window. */
 function Phase(): JSX.Element {
   const { vault } = useStation();
+  // The sign-in that brings a dead vault back is the same that says, once it is back, whether the secret was right.
+  const [restarting, setRestarting] = useState<string | null>(null);
+  const incident = vault.trouble?.incident ?? null;
   switch (vault.phase) {
     case 'trouble':
-      return <Trouble />;
+      if (incident !== null && incident === restarting && vault.trouble?.code === 'vault-stopped') return <SignIn />;
+      return <Trouble onSignIn={() => setRestarting(incident)} />;
     case 'new':
       return <PassphraseStep />;
     case 'locked':
