@@ -1,4 +1,5 @@
 import { expect, type Locator, type Page } from '@playwright/test';
+import { bridgeOf, must } from '../fixtures/bridge.ts';
 import { Scanner } from '../fixtures/scanner.ts';
 import { words, type Language } from './words.ts';
 
@@ -70,12 +71,18 @@ export class Desk {
     return (await receipt.innerText()).trim();
   }
 
-  /** "Presented, not served" with the reason that is offered. */
+  /** "Presented, not served" with the reason that is offered. The screen that says so goes away by itself. */
   async notServed(): Promise<void> {
+    const before = (await this.counts()).notServed;
     await this.press('F7');
     await expect(this.page.getByRole('dialog')).toBeVisible();
     await this.press('Enter');
-    await expect(this.page.getByRole('heading', { name: this.say('notServed.recorded') })).toBeVisible();
+    await expect.poll(async () => (await this.counts()).notServed).toBe(before + 1);
+    await expect(this.page.locator('main.given, main.idle')).toBeVisible();
+  }
+
+  async counts(): Promise<Readonly<{ served: number; notServed: number }>> {
+    return must(await bridgeOf(this.page).station.view()).vault.counts;
   }
 
   /** Lets the first registered proxy collect. */
