@@ -10,7 +10,7 @@ import type { Entry } from '../../shared/wire/entry-types.ts';
 import { approval, whole } from './acts.fixture.ts';
 import { exported, ofType } from './entries.fixture.ts';
 import { plainRoll } from './roll.fixture.ts';
-import { counted, must, openedDay, type Station } from './station.fixture.ts';
+import { must, openedDay, type Station } from './station.fixture.ts';
 
 const HOUSEHOLDS = 8;
 /** Minor units of SDG. */
@@ -62,8 +62,8 @@ const money = (minor: number): string =>
 /** One row of the accounts as it is read off the paper. */
 function row(name: string, opening: number, moved: Moved, counts: number, show: (quantity: number) => string): string {
   const expected = opening - moved.handed + moved.reversed;
-  const figures = [opening, 0, moved.handed, moved.reversed, expected, counts, counts - expected];
-  return [name, ...figures.map(show)].join(' ');
+  const columns = [opening, 0, moved.handed, moved.reversed, expected, counts, counts - expected];
+  return [name, ...columns.map(show)].join(' ');
 }
 type Moved = ReturnType<typeof figures>['oil'];
 
