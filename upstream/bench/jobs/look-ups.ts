@@ -16,6 +16,8 @@ export type LookUps = Readonly<{
   bareSearch: readonly number[];
   /** Searches that found the household that was meant. */
   found: number;
+  /** Those that did not, and said that more fit than are shown: in a large roll many people share a name and a place. */
+  crowded: number;
 }>;
 
 const WARM_UP = 100;
@@ -51,14 +53,23 @@ export async function lookUps(input: LookUpsInput): Promise<LookUps> {
   }
   for (const { query } of searches.slice(0, WARM_UP / 10)) cycle.roll.find(query);
   let found = 0;
+  let crowded = 0;
   for (const one of searches) {
     const answer = timedNow(search ?? [], () => cycle.roll.find(one.query));
     if (answer?.matches.some((each) => each.household.id === one.household) === true) found += 1;
+    else if (answer?.more === true) crowded += 1;
     const wanted = cycle.roll.householdById(one.household);
     if (wanted !== undefined) timedNow(bareSearch ?? [], () => match.all([exactTerms(wanted, one)]));
   }
   bare.close();
-  return { point: point ?? [], barePoint: barePoint ?? [], search: search ?? [], bareSearch: bareSearch ?? [], found };
+  return {
+    point: point ?? [],
+    barePoint: barePoint ?? [],
+    search: search ?? [],
+    bareSearch: bareSearch ?? [],
+    found,
+    crowded,
+  };
 }
 
 function read(roll: Roll, id: string): unknown {
