@@ -17,7 +17,10 @@ export const Policy = z.strictObject({
   /** Look-ups without a card per operator and hour; more need a supervisor. */
   lookupsPerHour: z.int().min(0).max(10_000),
   /** Older than this the station asks a supervisor before it serves. */
-  maxRollAgeHours: z.int().min(1).max(24 * 366),
+  maxRollAgeHours: z
+    .int()
+    .min(1)
+    .max(24 * 366),
   idleLockMinutes: z.int().min(1).max(240),
 });
 export type Policy = z.infer<typeof Policy>;

@@ -72,7 +72,20 @@ export const StockItem = z.strictObject({
   item: ItemCode,
   name: z.record(z.string().max(8), Name),
   unit: z.string().min(1).max(24),
-  icon: z.enum(['grain', 'oil', 'pulses', 'salt', 'sugar', 'kit', 'soap', 'blanket', 'water', 'medicine', 'seed', 'box']),
+  icon: z.enum([
+    'grain',
+    'oil',
+    'pulses',
+    'salt',
+    'sugar',
+    'kit',
+    'soap',
+    'blanket',
+    'water',
+    'medicine',
+    'seed',
+    'box',
+  ]),
   plannedQuantity: Quantity,
 });
 export type StockItem = z.infer<typeof StockItem>;

@@ -1,12 +1,15 @@
 import { z } from 'zod';
 import { NotServedReason, PrintState, ReversalReason, VerdictCode, VerdictReason } from '../domain/verdict.ts';
-import { Role } from '../domain/policy.ts';
 
 /** What a screen is shown. Every view is a projection of the ledger and the roll; the renderer owns no truth. */
 
 /** `[account, quantity]`, see domain/account.ts. */
 export const AmountView = z.tuple([z.string(), z.int()]);
-export const DenominationCount = z.object({ currency: z.string().regex(/^[A-Z]{3}$/), valueMinor: z.int().min(1), count: z.int().min(0).max(1_000_000) });
+export const DenominationCount = z.object({
+  currency: z.string().regex(/^[A-Z]{3}$/),
+  valueMinor: z.int().min(1),
+  count: z.int().min(0).max(1_000_000),
+});
 export type DenominationCount = z.infer<typeof DenominationCount>;
 export const StockCount = z.object({ item: z.string().max(32), quantity: z.int().min(0).max(1_000_000_000) });
 export type StockCount = z.infer<typeof StockCount>;
@@ -14,9 +17,6 @@ export type StockCount = z.infer<typeof StockCount>;
 /** A second person's approval as typed at the desk: never stored, only used to open that person's own key. */
 export const ApprovalInput = z.object({ operator: z.string().max(16), secret: z.string().min(1).max(256) });
 export type ApprovalInput = z.infer<typeof ApprovalInput>;
-
-export const ItemView = z.object({ item: z.string(), name: z.record(z.string(), z.string()), unit: z.string(), icon: z.string(), planned: z.int() });
-export type ItemView = z.infer<typeof ItemView>;
 
 export const PersonView = z.object({
   id: z.string(),
@@ -96,7 +96,16 @@ export const Verdict = z.object({
 });
 export type Verdict = z.infer<typeof Verdict>;
 
-export const FoundHousehold = z.object({ household: z.string(), name: z.string(), nameLatin: z.string(), place: z.string().nullable(), size: z.int(), birthDate: z.string().nullable(), photo: z.string().nullable(), served: z.boolean() });
+export const FoundHousehold = z.object({
+  household: z.string(),
+  name: z.string(),
+  nameLatin: z.string(),
+  place: z.string().nullable(),
+  size: z.int(),
+  birthDate: z.string().nullable(),
+  photo: z.string().nullable(),
+  served: z.boolean(),
+});
 export type FoundHousehold = z.infer<typeof FoundHousehold>;
 
 export const AccountTotals = z.object({
@@ -111,7 +120,13 @@ export const AccountTotals = z.object({
 });
 export type AccountTotals = z.infer<typeof AccountTotals>;
 
-export const Tally = z.object({ served: z.int(), part: z.int(), notServed: z.int(), reversed: z.int(), notPresented: z.int() });
+export const Tally = z.object({
+  served: z.int(),
+  part: z.int(),
+  notServed: z.int(),
+  reversed: z.int(),
+  notPresented: z.int(),
+});
 
 /** X report (any time), and Z report once closed. */
 export const DayReport = z.object({
@@ -123,7 +138,17 @@ export const DayReport = z.object({
   coSignedBy: z.string().nullable(),
   accounts: z.array(AccountTotals),
   tally: Tally,
-  byOperator: z.array(z.object({ operator: z.string(), name: z.string(), served: z.int(), part: z.int(), notServed: z.int(), reversed: z.int(), amounts: z.array(AmountView) })),
+  byOperator: z.array(
+    z.object({
+      operator: z.string(),
+      name: z.string(),
+      served: z.int(),
+      part: z.int(),
+      notServed: z.int(),
+      reversed: z.int(),
+      amounts: z.array(AmountView),
+    }),
+  ),
   /** Ledger at the time of the report: number of entries and leaf hash (hex) of the last. */
   entries: z.int(),
   head: z.string(),
@@ -131,66 +156,5 @@ export const DayReport = z.object({
 });
 export type DayReport = z.infer<typeof DayReport>;
 
-export const PrinterState = z.enum(['not-set-up', 'ready', 'printing', 'no-answer', 'paper-out', 'cover-open', 'fault']);
-export type PrinterState = z.infer<typeof PrinterState>;
-export const Language = z.enum(['en', 'fr', 'ar']);
-export type Language = z.infer<typeof Language>;
-export const TroubleCode = z.enum(['wrong-key', 'database-damaged', 'database-newer', 'migration-edited', 'journal-damaged', 'chain-broken', 'disk-full', 'vault-stopped', 'keyslots-damaged', 'files-missing']);
-export type TroubleCode = z.infer<typeof TroubleCode>;
-
-export const PrinterSettings = z.object({ host: z.string().max(253), port: z.int().min(1).max(65_535), columns: z.union([z.literal(32), z.literal(42), z.literal(48)]), mode: z.enum(['auto', 'text', 'raster']) });
-export type PrinterSettings = z.infer<typeof PrinterSettings>;
-
-/** The vault's half of what every screen shows. */
-export const VaultView = z.object({
-  phase: z.enum(['new', 'locked', 'open', 'trouble']),
-  trouble: z.object({ code: TroubleCode, incident: z.string().nullable() }).nullable(),
-  enrolment: z.enum(['none', 'requested', 'certified']),
-  /** SHA-256 of the station's public key, first 16 hex digits in groups of four; null before `createStation`. */
-  fingerprint: z.string().nullable(),
-  station: z.object({ programme: z.string(), programmeName: z.string(), site: z.string(), siteName: z.string(), desk: z.string(), deskName: z.string(), epoch: z.int() }).nullable(),
-  /** Ids for the sign-in screen; names only show once somebody is signed in. */
-  operators: z.array(z.object({ id: z.string(), role: z.enum(['clerk', 'supervisor', 'setup']), secretKind: z.enum(['passphrase', 'pin']), lockedUntilMs: z.int().nullable() })),
-  operator: z.object({ id: z.string(), name: z.string(), role: z.enum(['clerk', 'supervisor', 'setup']) }).nullable(),
-  idleLockMinutes: z.int(),
-  cycle: z
-    .object({
-      id: z.string(),
-      name: z.string(),
-      packageNumber: z.int(),
-      issuedAtMs: z.int(),
-      revocationAsOfMs: z.int(),
-      validUntilMs: z.int(),
-      households: z.int(),
-      items: z.array(ItemView),
-      currencies: z.array(z.object({ currency: z.string(), denominations: z.array(z.int()) })),
-      partCollection: z.boolean(),
-      proxyCollection: z.boolean(),
-    })
-    .nullable(),
-  /** Why a roll that was installed is not there; the same package may be installed again. Left out where nothing is wrong. */
-  cycleTrouble: TroubleCode.optional(),
-  day: z.object({ day: z.string(), openedAtMs: z.int(), openedBy: z.string(), counted: z.boolean() }).nullable(),
-  counts: z.object({ served: z.int(), part: z.int(), notServed: z.int(), reversed: z.int(), stillToCome: z.int() }),
-  /** Hand-overs and other entries no upstream has acknowledged. */
-  unsent: z.int(),
-  /** Hand-overs found in the journal but not in the database at start: shown to the operator until seen. */
-  replayed: z.array(z.object({ seq: z.int(), receipt: z.string(), atMs: z.int() })),
-  clockWarning: z.boolean(),
-  job: z.object({ kind: z.enum(['install']), step: z.enum(['checking', 'decrypting', 'reading', 'indexing', 'finishing']), done: z.int(), total: z.int() }).nullable(),
-});
-export type VaultView = z.infer<typeof VaultView>;
-
-export const StationView = z.object({
-  vault: VaultView,
-  language: Language,
-  contrast: z.enum(['normal', 'high']),
-  sounds: z.boolean(),
-  printer: z.object({ state: PrinterState, waiting: z.int(), settings: PrinterSettings.nullable() }),
-  version: z.string(),
-  /** Wall clock of the main process when the view was made: ages are reckoned from it. */
-  nowMs: z.int(),
-});
-export type StationView = z.infer<typeof StationView>;
-
-export { NotServedReason, ReversalReason, Role };
+export * from './station-views.ts';
+export { NotServedReason, ReversalReason };

@@ -63,7 +63,14 @@ export const StationCertificate = z.strictObject({
 });
 export type StationCertificate = z.infer<typeof StationCertificate>;
 
-export const PART_NAMES = ['roll.ndjson', 'entitlements.ndjson', 'stock.ndjson', 'operators.json', 'policy.json', 'trust.json'] as const;
+export const PART_NAMES = [
+  'roll.ndjson',
+  'entitlements.ndjson',
+  'stock.ndjson',
+  'operators.json',
+  'policy.json',
+  'trust.json',
+] as const;
 
 /** First entry of the package's tar, as DSSE envelope `manifest.json`; the parts follow in the order listed. */
 export const PackageManifest = z.strictObject({
@@ -75,7 +82,10 @@ export const PackageManifest = z.strictObject({
   cycleName: Title,
   site: Token,
   siteName: Title,
-  desks: z.array(z.strictObject({ desk: Token, name: Title })).min(1).max(64),
+  desks: z
+    .array(z.strictObject({ desk: Token, name: Title }))
+    .min(1)
+    .max(64),
   /** Public signing keys (hex) of the stations this package is for. */
   stations: z.array(Hex32).min(1).max(64),
   /** Rises with every package of the programme and site. */
@@ -88,7 +98,14 @@ export const PackageManifest = z.strictObject({
   /** 32 bytes hex; keys the pseudonyms of this cycle in the ledger. */
   cycleSecret: Hex32,
   parts: z
-    .array(z.strictObject({ name: z.string().regex(/^[a-z0-9][a-z0-9./-]{0,99}$/), bytes: z.int().min(0), sha256: Hex32, count: z.int().min(0) }))
+    .array(
+      z.strictObject({
+        name: z.string().regex(/^[a-z0-9][a-z0-9./-]{0,99}$/),
+        bytes: z.int().min(0),
+        sha256: Hex32,
+        count: z.int().min(0),
+      }),
+    )
     .min(6)
     .max(200_000),
   /** Sum of all entitlements by account (see domain/account.ts): checked after reading. */
@@ -97,5 +114,12 @@ export const PackageManifest = z.strictObject({
 export type PackageManifest = z.infer<typeof PackageManifest>;
 
 /** `<name>.cycle.sig`: signed statement over the encrypted file, checked before anything is decrypted. */
-export const PackageSignature = z.strictObject({ v: z.literal(1), programme: Token, site: Token, number: z.int().min(1), bytes: z.int().min(1), sha256: Hex32 });
+export const PackageSignature = z.strictObject({
+  v: z.literal(1),
+  programme: Token,
+  site: Token,
+  number: z.int().min(1),
+  bytes: z.int().min(1),
+  sha256: Hex32,
+});
 export type PackageSignature = z.infer<typeof PackageSignature>;

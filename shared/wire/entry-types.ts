@@ -31,7 +31,12 @@ export type EntryBodies = {
   clock: { kind: 'jump' | 'backwards' | 'before-last-signed'; deltaMs: number };
   control: { kind: 'x-report' | 'replayed' | 'secret-changed'; count?: number };
   lookup: { by: string[]; found: number };
-  open: { day: string; cash: Amount[]; stock: Amount[]; denominations: (readonly [currency: string, valueMinor: number, count: number])[] };
+  open: {
+    day: string;
+    cash: Amount[];
+    stock: Amount[];
+    denominations: (readonly [currency: string, valueMinor: number, count: number])[];
+  };
   receive_stock: { day: string; waybill: string; amounts: Amount[] };
   handover: {
     day: string;
@@ -46,15 +51,43 @@ export type EntryBodies = {
     note?: NotedHash;
     apv?: Approval;
   };
-  not_served: { day: string; nid: string; ben?: string; verdict: VerdictCode; reason: NotServedReason; note?: NotedHash };
-  void: { day: string; of: number; ben: string; reason: ReversalReason; lines: HandedLine[]; acts: ActOrdinal[]; apv: Approval };
+  not_served: {
+    day: string;
+    nid: string;
+    ben?: string;
+    verdict: VerdictCode;
+    reason: NotServedReason;
+    note?: NotedHash;
+  };
+  void: {
+    day: string;
+    of: number;
+    ben: string;
+    reason: ReversalReason;
+    lines: HandedLine[];
+    acts: ActOrdinal[];
+    apv: Approval;
+  };
   print: { of: number; state: PrintState };
   reprint: { of: number; copy: number };
-  count: { day: string; round: number; amounts: Amount[]; denominations: (readonly [currency: string, valueMinor: number, count: number])[] };
+  count: {
+    day: string;
+    round: number;
+    amounts: Amount[];
+    denominations: (readonly [currency: string, valueMinor: number, count: number])[];
+  };
   day_close: {
     day: string;
     /** [account, opening, received, handed over, reversed, counted, difference]; expected = opening + received - handed over + reversed. */
-    accounts: (readonly [account: AccountCode, opening: number, received: number, handed: number, reversed: number, counted: number, difference: number])[];
+    accounts: (readonly [
+      account: AccountCode,
+      opening: number,
+      received: number,
+      handed: number,
+      reversed: number,
+      counted: number,
+      difference: number,
+    ])[];
     served: number;
     part: number;
     notServed: number;

@@ -52,7 +52,7 @@ nIzvhCVEVWNq/f8adms8+TnPNcIRsXAbv9askNOx1gc=
 \u2014 dps.example.org/S-00042/D1/3 GutB35UQ/EpUB6DfpV7y+61U/BVFqMxRGBG5Eisv4bKpmGWJBjv1wPxfa2VEpYzm31WBZnG5N975bbnnk2XftB+FNQM=
 \u2014 collector.example.org/w1 EF+WmQAAAABpp/SQl+/AF3o/iSnZI8O7Ck2/VZUFNykWUtMH2EMxEQe6D7ijj1SVWP9mGANkcbjd2JoCmN5+MQMTnbQ9W//oeY41AA==
 `;
-const cosignedAtSeconds = Number(0x69a7f490);
+const cosignedAtSeconds = 0x69a7f490;
 
 describe('the three-entry test vector', () => {
   it('has these keys', () => {

@@ -39,10 +39,10 @@ describe.each([
   ['node', nodeEd25519],
 ])('Ed25519, %s', (_name, { signerOf, verify }) => {
   it.each(rfc8032)('fits RFC 8032', (seed, publicKey, message, signature) => {
-    const signer = signerOf(seed as Uint8Array);
+    const signer = signerOf(seed);
     expect(signer.publicKey).toEqual(publicKey);
-    expect(signer.sign(message as Uint8Array)).toEqual(signature);
-    expect(verify(signature as Uint8Array, message as Uint8Array, publicKey as Uint8Array)).toBe(true);
+    expect(signer.sign(message)).toEqual(signature);
+    expect(verify(signature, message, publicKey)).toBe(true);
   });
 
   it('answers rubbish with false', () => {

@@ -50,7 +50,10 @@ function runAndKill(folder: string, whileOpening: boolean): Promise<Readonly<{ s
       errors += chunk.toString();
     });
     worker.on('close', (_code, signal) => {
-      if (signal !== 'SIGKILL') reject(new Error(`The worker stopped by itself: ${errors}`));
+      if (signal !== 'SIGKILL') {
+        reject(new Error(`The worker stopped by itself: ${errors}`));
+        return;
+      }
       // A line that was cut short was not acknowledged.
       const lines = output
         .split('\n')
