@@ -95,7 +95,7 @@ test('a whole distribution day', async ({ folder, start, printer }) => {
       scanMs.push(performance.now() - startMs);
       if (index === 1) await shootAll(desk, '07-serve');
       if (plan === 'proxy') await desk.proxy();
-      if (plan === 'part') await desk.part('1');
+      if (plan === 'part') await desk.part('0');
       if (plan === 'proxy' && tally.proxy === 0) await shootAll(desk, '08-serve-proxy');
       if (plan === 'not-served') {
         await desk.notServed();

@@ -71,6 +71,7 @@ export class BackOffice {
 
   async reverse(receipt: string, approver: Readonly<{ secret: string }>): Promise<void> {
     await this.desk.press('F10');
+    await this.page.getByLabel(this.desk.say('receipts.search')).fill(receipt);
     const row = this.page.getByRole('row').filter({ has: this.page.getByText(receipt, { exact: true }) });
     await row.getByRole('button', { name: this.desk.say('receipts.reverse') }).click();
     const dialog = this.page.getByRole('dialog');

@@ -33,7 +33,7 @@ export class Desk {
     await this.page.getByRole('radio', { name: new RegExp(`^${id}`) }).check();
     await this.page.getByLabel(this.say('signIn.passphrase'), { exact: true }).fill(secret);
     await this.press('Enter');
-    await expect(this.page.getByRole('button', { name: this.say('signIn.submit') })).toHaveCount(0);
+    await expect(this.page.locator('form.sign-in')).toHaveCount(0);
   }
 
   async lock(): Promise<void> {
@@ -94,7 +94,7 @@ export class Desk {
     await expect(this.page.getByRole('dialog')).toHaveCount(0);
   }
 
-  /** Gives one unit less of the first line. */
+  /** Gives this much of the first line and all of the others. */
   async part(quantity: string): Promise<void> {
     await this.press('F8');
     await this.page.getByRole('dialog').getByRole('textbox').first().fill(quantity);

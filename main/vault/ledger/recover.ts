@@ -16,8 +16,8 @@ import type { Appended, Aux, Projectors } from './ledger.types.ts';
 import type { JournalRecord } from './record.ts';
 import type { Identity } from './verify.ts';
 
-/** A shortened journal keeps this many of the newest entries. */
-const COMPACT_KEEP = 4096;
+/** A shortened journal keeps this many of the newest entries: well below the size at which it is shortened again. */
+const COMPACT_KEEP = 1024;
 const SLICE = 256;
 
 export type Recovered = Readonly<{
