@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { AccountTotals, AmountView, DayReport, Tally } from './views.ts';
+import { AccountTotals, AmountView, DayReport, StationPlace, Tally } from './views.ts';
 
 /** What goes on paper: data only; layout and language are the printer's side. */
 
@@ -54,14 +54,7 @@ export type PrintJob = z.infer<typeof PrintJob>;
 
 /** The disbursement summary of one day: OpenG2P's fields in its order, then what a site needs on top. */
 export const SummaryData = z.object({
-  station: z.object({
-    programme: z.string(),
-    programmeName: z.string(),
-    site: z.string(),
-    siteName: z.string(),
-    desk: z.string(),
-    deskName: z.string(),
-    epoch: z.int(),
+  station: StationPlace.extend({
     /** Of the key that signs this station's ledger, as the enrolment showed it. */
     fingerprint: z.string(),
   }),

@@ -11,6 +11,17 @@ export const ItemView = z.object({
 });
 export type ItemView = z.infer<typeof ItemView>;
 
+/** Where a station stands, as its certificate says. */
+export const StationPlace = z.strictObject({
+  programme: z.string(),
+  programmeName: z.string(),
+  site: z.string(),
+  siteName: z.string(),
+  desk: z.string(),
+  deskName: z.string(),
+  epoch: z.int(),
+});
+
 export const PrinterState = z.enum([
   'not-set-up',
   'ready',
@@ -52,17 +63,7 @@ export const VaultView = z.object({
   enrolment: z.enum(['none', 'requested', 'certified']),
   /** SHA-256 of the station's public key, first 16 hex digits in groups of four; null before `createStation`. */
   fingerprint: z.string().nullable(),
-  station: z
-    .object({
-      programme: z.string(),
-      programmeName: z.string(),
-      site: z.string(),
-      siteName: z.string(),
-      desk: z.string(),
-      deskName: z.string(),
-      epoch: z.int(),
-    })
-    .nullable(),
+  station: StationPlace.nullable(),
   /** Ids for the sign-in screen; names only show once somebody is signed in. */
   operators: z.array(
     z.object({

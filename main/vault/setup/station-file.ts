@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { z } from 'zod';
+import { StationPlace } from '../../../shared/ipc/views.ts';
 import { Envelope, StationCertificate } from '../../../shared/wire/documents.ts';
 import { parseStrictJson } from '../../../shared/wire/canonical.ts';
 import { deriveKey, seal, unseal, type Random } from '../crypto/aead.ts';
@@ -21,17 +22,7 @@ const PublicFacts = z.strictObject({
   v: z.literal(1),
   fingerprint: z.string().max(40),
   enrolment: z.enum(['requested', 'certified']),
-  station: z
-    .strictObject({
-      programme: z.string(),
-      programmeName: z.string(),
-      site: z.string(),
-      siteName: z.string(),
-      desk: z.string(),
-      deskName: z.string(),
-      epoch: z.int(),
-    })
-    .nullable(),
+  station: StationPlace.nullable(),
   idleLockMinutes: z.int().min(1).max(240),
 });
 export type PublicFacts = z.infer<typeof PublicFacts>;
