@@ -158,7 +158,7 @@ export function drawReversals(flow: Flow, summary: Summary): void {
 /** Only what does not agree, in words a reader cannot miss. */
 export function drawDifferences(flow: Flow, summary: Summary): void {
   const { data, words } = summary;
-  const { accounts, coSignedBy } = data.report;
+  const { accounts } = data.report;
   if (accounts.every((totals) => totals.difference === null)) return;
   const open = accounts.filter((totals) => totals.difference !== null && totals.difference !== 0);
   if (open.length === 0) {
@@ -184,7 +184,14 @@ export function drawDifferences(flow: Flow, summary: Summary): void {
     }),
   );
   flow.y += 3;
-  note(flow, coSignedBy === null ? words.differencesNotCoSigned : words.differencesCoSigned(isolated(coSignedBy)));
+  note(flow, differencesNote(summary));
+}
+
+/** Whether the differences were accepted is known only once the day is closed. */
+function differencesNote({ data, words }: Summary): string {
+  const { closedAtMs, coSignedBy } = data.report;
+  if (closedAtMs === null) return words.differencesNotClosed;
+  return coSignedBy === null ? words.differencesNotCoSigned : words.differencesCoSigned(isolated(coSignedBy));
 }
 
 /** A surplus gets its plus sign; a lack has its minus. */

@@ -139,6 +139,20 @@ describe('the disbursement summary', () => {
     expect(text).not.toContain('Differences');
   });
 
+  it.each([
+    ['en', 'no co-signature has been given', 'Within the limits'],
+    ['fr', 'aucune contre-signature n’a été donnée', 'Dans les limites'],
+    ['ar', 'بعد، ولم', 'ضمن الحدود'],
+  ] as const)('calls no difference accepted before the day is closed, in %s', async (language, open, accepted) => {
+    const report = { ...SUMMARY.report, closedAtMs: null, closedBy: null, coSignedBy: null };
+    const counted = await textOf({ ...SUMMARY, report }, language);
+    expect(counted).toContain(open);
+    expect(counted).not.toContain(accepted);
+    const closed = await textOf({ ...SUMMARY, report: { ...SUMMARY.report, coSignedBy: null } }, language);
+    expect(closed).toContain(accepted);
+    expect(closed).not.toContain(open);
+  });
+
   it('is the same file for the same data', async () => {
     const [one, two] = await Promise.all([1, 2].map(() => writeSummary(SUMMARY, { language: 'ar', fonts, timeZone })));
     expect(Buffer.compare(one ?? new Uint8Array(), two ?? new Uint8Array())).toBe(0);

@@ -70,6 +70,7 @@ export const ARABIC: SummaryWords = {
   noDifferences: 'المعدود مطابق للمتوقع في كل صنف وكل عملة.',
   differencesCoSigned: (operator) => `وقّع أيضًا ${operator}.`,
   differencesNotCoSigned: 'ضمن الحدود المسموح بها، ولم يُطلب توقيع ثانٍ.',
+  differencesNotClosed: 'لم يُغلق هذا اليوم بعد، ولم يُقدَّم توقيع ثانٍ.',
 
   ledger: 'السجل',
   origin: 'اسم السجل',

@@ -70,6 +70,7 @@ export const ENGLISH: SummaryWords = {
   noDifferences: 'What was counted is what was expected, for every item and currency.',
   differencesCoSigned: (operator) => `Co-signed by ${operator}.`,
   differencesNotCoSigned: 'Within the limits of the policy; no co-signature was asked for.',
+  differencesNotClosed: 'This day is not closed yet; no co-signature has been given.',
 
   ledger: 'Ledger',
   origin: 'Log',

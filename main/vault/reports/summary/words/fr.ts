@@ -70,6 +70,7 @@ export const FRENCH: SummaryWords = {
   noDifferences: 'Ce qui a été compté est ce qui était attendu, pour chaque article et chaque devise.',
   differencesCoSigned: (operator) => `Contresigné par ${operator}.`,
   differencesNotCoSigned: 'Dans les limites prévues ; aucune contre-signature n’était demandée.',
+  differencesNotClosed: 'Cette journée n’est pas encore clôturée ; aucune contre-signature n’a été donnée.',
 
   ledger: 'Registre',
   origin: 'Journal',

@@ -73,6 +73,7 @@ export type SummaryWords = Readonly<{
   noDifferences: string;
   differencesCoSigned: (operator: string) => string;
   differencesNotCoSigned: string;
+  differencesNotClosed: string;
 
   ledger: string;
   origin: string;
