@@ -27,6 +27,7 @@ export function runFiles(folder: string) {
 
 /** Invented people have no secrets: these open stations that live as long as a measurement. */
 export const SETUP = { operator: 'SETUP', secret: 'maple river lantern copper' } as const;
+export const SUPERVISOR = { operator: 'OMAR', secret: 'thunder basket yellow road' } as const;
 export const CLERK = { operator: 'AMINA', secret: 'window harvest singing goat' } as const;
 
 const APP_VERSION = '0.0.0';

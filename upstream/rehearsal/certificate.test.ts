@@ -48,7 +48,7 @@ describe('another certificate for the same station', () => {
       phase: 'open',
       operator: { id: 'OMAR' },
       station: { deskName: 'Desk one', epoch: 1 },
-      day: { openedBy: 'AMINA' },
+      day: { openedBy: 'OMAR' },
       counts: { served: 1 },
     });
     const second = await give(client, 2);

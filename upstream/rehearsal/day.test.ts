@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { plainRoll } from './roll.fixture.ts';
 import { must, openedDay, type Rehearsal, type Station } from './station.fixture.ts';
-import { approval, whole } from './acts.fixture.ts';
+import { approval, takeDesk, whole } from './acts.fixture.ts';
 
 let rehearsal: Rehearsal & { station: Station };
 let client: Station['client'];
@@ -47,6 +47,7 @@ describe('a day at the desk', () => {
     const again = must(await client.desk.scan({ text: rehearsal.card(), via: 'wedge' }));
     expect(again.code).toBe('ok');
     must(await client.desk.give(whole(again)));
+    await takeDesk(client, 'OMAR');
     const { report, coSignNeeded } = must(
       await client.day.count({
         cash: [{ currency: 'SDG', valueMinor: 100, count: 9950 }],

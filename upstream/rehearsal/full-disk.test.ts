@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { VaultPorts } from '../../main/vault/session/ports.ts';
 import { nodeDisk, type Disk } from '../../main/vault/store/disk.ts';
 import { openDatabase } from '../../main/vault/store/open-database.ts';
+import { takeDesk } from './acts.fixture.ts';
 import { exported, ofType } from './entries.fixture.ts';
 import { hashes, noSpace } from './files.fixture.ts';
 import { plainRoll } from './roll.fixture.ts';
@@ -11,6 +12,7 @@ let rehearsal: Rehearsal & { station: Station };
 beforeEach(async () => {
   rehearsal = await openedDay(plainRoll(3));
   const { client } = rehearsal.station;
+  await takeDesk(client, 'OMAR');
   must(await client.day.count(counted(100, 100)));
   must(await client.day.close({}));
   must(await client.host.shutdown());

@@ -111,7 +111,12 @@ describe('set-up', () => {
       must(await station.session.lock());
       must(await station.session.signIn({ operator: 'SETUP', secret: SECRET.SETUP }));
       must(await station.host.install({ path: await fresh.issue(plainRoll(1)) }));
-      expect(must(await station.host.view()).operators.map((one) => one.id)).toEqual(['SETUP', 'AMINA', 'OMAR']);
+      expect(must(await station.host.view()).operators.map((one) => one.id)).toEqual([
+        'SETUP',
+        'AMINA',
+        'OMAR',
+        'RANIA',
+      ]);
       expect(code(await station.day.open(counted(1, 1)))).toBe('locked');
     } finally {
       fresh.close();

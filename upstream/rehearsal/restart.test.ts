@@ -34,7 +34,7 @@ describe('after a restart', () => {
     expect(await view(next)).toMatchObject({
       phase: 'open',
       operator: { name: 'Amina Yusuf' },
-      day: { openedBy: 'AMINA' },
+      day: { openedBy: 'OMAR' },
       counts: { served: 1, stillToCome: 3 },
       replayed: [],
     });

@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { signerOf } from '../../main/vault/crypto/ed25519.ts';
 import { issueCard } from '../../shared/wire/card.ts';
 import { withCheck } from '../../shared/wire/check-characters.ts';
-import { approval, whole } from './acts.fixture.ts';
+import { approval, coSignature, takeDesk, whole } from './acts.fixture.ts';
 import { entitlement, household, plainRoll, policy } from './roll.fixture.ts';
 import { counted, DAY_MS, must, NOW_MS, openedDay, SECRET, type Rehearsal, type Station } from './station.fixture.ts';
 
@@ -167,7 +167,28 @@ describe('without a card', () => {
 });
 
 describe('the day session', () => {
+  test('is the supervisor’s: a clerk may only look', async () => {
+    const refused = { error: { code: 'not-allowed' } };
+    expect(await client.day.receive({ waybill: 'W-1', ...counted(1, 1) })).toMatchObject(refused);
+    expect(await client.day.count(counted(100, 100))).toMatchObject(refused);
+    expect(await client.day.close({ approval })).toMatchObject(refused);
+    expect(must(await client.day.xReport({ print: false })).accounts).toMatchObject([
+      { received: 0, counted: null },
+      { received: 0, counted: null },
+    ]);
+    await takeDesk(client, 'OMAR');
+    must(await client.day.count(counted(100, 100)));
+    await takeDesk(client, 'AMINA');
+    expect(await client.day.close({})).toMatchObject(refused);
+    await takeDesk(client, 'OMAR');
+    must(await client.day.close({}));
+    await takeDesk(client, 'AMINA');
+    expect(await client.day.open(counted(100, 100))).toMatchObject(refused);
+    expect(must(await client.host.view()).day).toBeNull();
+  });
+
   test('is opened once, takes deliveries, and wants a co-signature for a difference', async () => {
+    await takeDesk(client, 'OMAR');
     expect(code(await client.day.open(counted(1, 1)))).toBe('already-open');
     expect(code(await client.day.receive({ waybill: 'W-1', cash: [], stock: [{ item: 'GOLD', quantity: 1 }] }))).toBe(
       'bad-count',
@@ -183,10 +204,11 @@ describe('the day session', () => {
     expect(must(await client.day.count(counted(100, 149))).coSignNeeded).toBe(false);
     must(await client.day.count(counted(99, 150)));
     must(await client.desk.give(whole(await scan(rehearsal.card()))));
-    expect(code(await client.day.close({ approval }))).toBe('not-counted');
+    expect(code(await client.day.close({ approval: coSignature }))).toBe('not-counted');
     must(await client.day.count(counted(99, 148)));
-    const closed = must(await client.day.close({ approval }));
-    expect(closed).toMatchObject({ coSignedBy: 'OMAR', closedBy: 'AMINA' });
+    expect(code(await client.day.close({ approval }))).toBe('approval-refused');
+    const closed = must(await client.day.close({ approval: coSignature }));
+    expect(closed).toMatchObject({ coSignedBy: 'RANIA', closedBy: 'OMAR' });
     expect(code(await client.day.xReport({ print: false }))).toBe('no-day-open');
     expect((await scan(rehearsal.card({ number: 8 }))).canGive).toBe(false);
     const again = must(await client.day.open(counted(99, 148)));

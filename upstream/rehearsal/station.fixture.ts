@@ -29,12 +29,14 @@ export const SECRET = {
   SETUP: 'maple river lantern copper',
   AMINA: 'window harvest singing goat',
   OMAR: 'thunder basket yellow road',
+  RANIA: 'pepper mountain silver door',
 } as const;
 export const DEVICE_SECRET = 'ab'.repeat(32);
 
 export const operators: readonly OperatorInput[] = [
   { id: 'AMINA', name: 'Amina Yusuf', role: 'clerk', secretKind: 'passphrase', secret: SECRET.AMINA },
   { id: 'OMAR', name: 'Omar Idris', role: 'supervisor', secretKind: 'passphrase', secret: SECRET.OMAR },
+  { id: 'RANIA', name: 'Rania Adam', role: 'supervisor', secretKind: 'passphrase', secret: SECRET.RANIA },
 ];
 
 export type Station = Readonly<{ vault: Vault; client: Client<VaultContract>; views: VaultView[] }>;
@@ -212,7 +214,7 @@ export function must<T>(answer: { ok: true; value: T } | { ok: false; error: { c
   return answer.value;
 }
 
-/** Enrolled, the roll installed, the day open with plenty on hand, a clerk at the desk. */
+/** Enrolled, the roll installed, the day opened by a supervisor with plenty on hand, a clerk at the desk. */
 export async function openedDay(
   roll: RollContent,
   float = 100,
@@ -223,8 +225,9 @@ export async function openedDay(
   const station = await rehearsal.start({}, DEVICE_SECRET, render);
   await rehearsal.enrol(station);
   must(await station.client.host.install({ path: await rehearsal.issue(roll) }));
-  must(await station.client.session.signIn({ operator: 'AMINA', secret: SECRET.AMINA }));
+  must(await station.client.session.signIn({ operator: 'OMAR', secret: SECRET.OMAR }));
   must(await station.client.day.open(counted(float, oil)));
+  must(await station.client.session.signIn({ operator: 'AMINA', secret: SECRET.AMINA }));
   return { ...rehearsal, station };
 }
 

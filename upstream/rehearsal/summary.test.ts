@@ -7,7 +7,7 @@ import { expect, test } from 'vitest';
 import { fontsFrom } from '../../main/vault/reports/paper/fonts.ts';
 import { writeSummary } from '../../main/vault/reports/summary/write-summary.ts';
 import type { Entry } from '../../shared/wire/entry-types.ts';
-import { approval, whole } from './acts.fixture.ts';
+import { approval, takeDesk, whole } from './acts.fixture.ts';
 import { exported, ofType } from './entries.fixture.ts';
 import { plainRoll } from './roll.fixture.ts';
 import { must, openedDay, type Station } from './station.fixture.ts';
@@ -62,8 +62,9 @@ const money = (minor: number): string =>
 /** One row of the accounts as it is read off the paper. */
 function row(name: string, opening: number, moved: Moved, counts: number, show: (quantity: number) => string): string {
   const expected = opening - moved.handed + moved.reversed;
-  const columns = [opening, 0, moved.handed, moved.reversed, expected, counts, counts - expected];
-  return [name, ...columns.map(show)].join(' ');
+  const off = counts - expected;
+  const columns = [opening, 0, moved.handed, moved.reversed, expected, counts].map(show);
+  return [name, ...columns, `${off > 0 ? '+' : ''}${show(off)}`].join(' ');
 }
 type Moved = ReturnType<typeof figures>['oil'];
 
@@ -91,6 +92,7 @@ test('the summary on paper says the numbers of the signed entries, for any day',
         const { accounts } = must(await client.day.xReport({ print: false }));
         const [oil = 0, cash = 0] = accounts.map((one) => one.expected);
         const coins = [{ currency: 'SDG', valueMinor: 100, count: cash / 100 }];
+        await takeDesk(client, 'OMAR');
         must(await client.day.count({ cash: coins, stock: [{ item: 'OIL-1L', quantity: oil + off }] }));
         const { day, entries: size } = must(await client.day.close({}));
         const path = join(rehearsal.folder, 'summary.pdf');

@@ -2,10 +2,10 @@ import { isDeepStrictEqual } from 'node:util';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { HandoverView } from '../../shared/ipc/views.ts';
-import { approval } from './acts.fixture.ts';
+import { approval, coSignature, takeDesk } from './acts.fixture.ts';
 import { storedAndRebuilt } from './rebuild.fixture.ts';
 import { plainRoll } from './roll.fixture.ts';
-import { counted, must, openedDay, SECRET, type Station } from './station.fixture.ts';
+import { counted, must, openedDay, type Station } from './station.fixture.ts';
 
 type Client = Station['client'];
 type Sums = Record<'opening' | 'received' | 'handed' | 'reversed', number>;
@@ -48,7 +48,9 @@ const reverse = fc.nat(30).map((index): Act => async (world) => {
   if (answer.ok) move(world, 'reversed', handover.lines);
 });
 const receive = fc.record({ notes: fc.nat(3), oil: fc.nat(4) }).map(({ notes, oil }): Act => async (world) => {
+  await takeDesk(world.client, 'OMAR');
   const answer = await world.client.day.receive({ waybill: 'W-7', ...counted(notes, oil) });
+  await takeDesk(world.client, 'AMINA');
   const lines = [
     { account: 'cash:SDG', quantity: notes * 10_000 },
     { account: 'OIL-1L', quantity: oil },
@@ -69,7 +71,7 @@ const others: Act[] = [
   },
   async ({ client }) => {
     must(await client.session.lock());
-    must(await client.session.signIn({ operator: 'AMINA', secret: SECRET.AMINA }));
+    await takeDesk(client, 'AMINA');
   },
   async ({ client }) => void must(await client.desk.find({ name: 'Awa', place: 'Kassala' })),
 ];
@@ -102,8 +104,9 @@ test('opening + received - handed + reversed is what must be there, and the tabl
             expect(account.expected).toBeGreaterThanOrEqual(0);
           }
           expect(report.accounts.map((one) => one.account).sort()).toEqual([...world.sums.keys()].sort());
+          await takeDesk(client, 'OMAR');
           must(await client.day.count(counted(1, 1)));
-          const closed = must(await client.day.close({ approval }));
+          const closed = must(await client.day.close({ approval: coSignature }));
           expect(
             closed.accounts.map(
               ({ expected, difference, counted: there }) => (there ?? 0) - (difference ?? 0) - expected,

@@ -26,7 +26,7 @@ export function openSession(
   serving: ServingCycle,
   input: CountInput,
 ): Report<'not-allowed' | 'already-open' | 'cycle-expired' | 'bad-count'> {
-  if (serving.operator.role === 'setup') return err({ code: 'not-allowed' });
+  if (serving.operator.role !== 'supervisor') return err({ code: 'not-allowed' });
   if (openDay(database(serving)) !== undefined) return err({ code: 'already-open' });
   const nowMs = serving.clock.nowMs();
   if (nowMs >= serving.cycle.roll.manifest().validUntilMs) return err({ code: 'cycle-expired' });
@@ -51,7 +51,7 @@ export function receiveStock(
   input: CountInput & Readonly<{ waybill: string }>,
 ): Report<'not-allowed' | 'no-day-open' | 'bad-count'> {
   const day = openDay(database(serving));
-  if (serving.operator.role === 'setup') return err({ code: 'not-allowed' });
+  if (serving.operator.role !== 'supervisor') return err({ code: 'not-allowed' });
   if (day === undefined) return err({ code: 'no-day-open' });
   const counted = count(serving, input);
   if (counted === undefined) return err({ code: 'bad-count' });
@@ -77,7 +77,7 @@ export function recordCount(
   input: CountInput,
 ): Result<CountAnswer, Failed<'not-allowed' | 'no-day-open' | 'bad-count' | Write>> {
   const day = openDay(database(serving));
-  if (serving.operator.role === 'setup') return err({ code: 'not-allowed' });
+  if (serving.operator.role !== 'supervisor') return err({ code: 'not-allowed' });
   if (day === undefined) return err({ code: 'no-day-open' });
   const counted = count(serving, input);
   if (counted === undefined) return err({ code: 'bad-count' });
@@ -101,7 +101,7 @@ export async function closeSession(
 ): Promise<Report<'not-allowed' | 'no-day-open' | 'not-counted' | 'needs-approval' | ApproveFailure>> {
   const db = database(serving);
   const day = openDay(db);
-  if (serving.operator.role === 'setup') return err({ code: 'not-allowed' });
+  if (serving.operator.role !== 'supervisor') return err({ code: 'not-allowed' });
   if (day === undefined) return err({ code: 'no-day-open' });
   if (!isCounted(serving, day)) return err({ code: 'not-counted' });
   let approval: Approval | undefined;

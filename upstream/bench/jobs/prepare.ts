@@ -13,7 +13,7 @@ import { enrolStation } from '../../issuer/keys/enrol.ts';
 import { createProgramme, openProgramme } from '../../issuer/keys/programme-folder.ts';
 import { DAY_MS, drawPeople, type People } from '../people.ts';
 import { searchFor, shuffled, writeSamples, type Samples } from '../samples.ts';
-import { CLERK, must, openStation, runFiles, SETUP } from '../station.ts';
+import { CLERK, must, openStation, runFiles, SETUP, SUPERVISOR } from '../station.ts';
 
 export type PrepareInput = Readonly<{
   folder: string;
@@ -40,7 +40,16 @@ export async function prepare(input: PrepareInput): Promise<void> {
   const people = drawPeople(input.seed, households, todayMs);
   const drawn = createDraw(input, (one) => cardOf(one, certificate, keys.cardSigner, todayMs));
   const { operators } = await deriveOperators(
-    [{ id: CLERK.operator, name: 'Amina Yusuf', role: 'clerk', secretKind: 'passphrase', secret: CLERK.secret }],
+    [
+      { id: CLERK.operator, name: 'Amina Yusuf', role: 'clerk', secretKind: 'passphrase', secret: CLERK.secret },
+      {
+        id: SUPERVISOR.operator,
+        name: 'Omar Idris',
+        role: 'supervisor',
+        secretKind: 'passphrase',
+        secret: SUPERVISOR.secret,
+      },
+    ],
     [],
     random,
   );

@@ -5,7 +5,7 @@ import type { Verdict } from '../../../shared/ipc/views.ts';
 import { openBareCommits } from '../bare.ts';
 import { readSamples } from '../samples.ts';
 import { timed, timedNow } from '../statistics.ts';
-import { CLERK, must, openStation, runFiles } from '../station.ts';
+import { CLERK, must, openStation, runFiles, SUPERVISOR } from '../station.ts';
 
 export type ServeInput = Readonly<{ folder: string; profile: string }>;
 export type Served = Readonly<{
@@ -26,8 +26,9 @@ const ROW_BYTES = 1024;
 export async function serve(input: ServeInput): Promise<Served> {
   const { cards } = readSamples(input.folder);
   const station = await openStation(input.profile);
-  must(await station.session.signIn(CLERK));
+  must(await station.session.signIn(SUPERVISOR));
   await openDay(station);
+  must(await station.session.signIn(CLERK));
   const bare = openBareCommits(runFiles(input.folder).bareCommits);
   const insert = bare.prepare('INSERT INTO bare(bytes) VALUES (?)');
   const row = new Uint8Array(randomBytes(ROW_BYTES));
