@@ -1,5 +1,4 @@
 import { readFileSync } from 'node:fs';
-import { cpSync } from 'node:fs';
 import { join } from 'node:path';
 import { openKeyslots } from '../../main/vault/crypto/keyslots.ts';
 import { nodePorts } from '../../main/vault/session/node-ports.ts';
@@ -68,10 +67,6 @@ export async function openBelow(profile: string): Promise<Unlocked> {
       content,
     ),
   );
-}
-
-export function copyProfile(from: string, to: string): void {
-  cpSync(from, to, { recursive: true });
 }
 
 /** The value of an answer, or an error that names the failure. */
