@@ -15,6 +15,7 @@ export default defineConfig({
   projects: [
     { name: 'e2e', testMatch: '**/*.spec.ts' },
     { name: 'demo', testMatch: 'demo/*.demo.ts', timeout: 20 * 60_000 },
+    { name: 'bench', testMatch: 'bench/*.bench.ts', timeout: 30 * 60_000 },
     { name: 'sample', testMatch: 'demo/*.sample.ts', timeout: 10 * 60_000 },
   ],
 });

@@ -79,8 +79,8 @@ export async function runSize(options: SizeOptions, run: RunJob, say: (text: str
     figure({ name: 'search', unit: 'ms', samples: looked.search, limits: looked.bareSearch }),
     figure({ name: 'verdict', unit: 'ms', samples: served.verdict }),
     figure({ name: 'hand-over-commit', unit: 'ms', samples: served.commit, limits: served.bareCommit }),
-    figure({ name: 'cold-start', unit: 'ms', samples: ms(starts), limits: ms(bareStarts) }),
-    figure({ name: 'memory', unit: 'MB', samples: mb(starts), limits: mb(bareStarts) }),
+    figure({ name: 'vault-start', unit: 'ms', samples: ms(starts), limits: ms(bareStarts) }),
+    figure({ name: 'vault-memory', unit: 'MB', samples: mb(starts), limits: mb(bareStarts) }),
   ];
 }
 

@@ -1,0 +1,106 @@
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { figureOf, type Figure, type Measured } from '../../upstream/bench/figure.ts';
+import { CLERK, Headquarters } from '../fixtures/programme.ts';
+import { enrolAndInstall, openDay } from '../fixtures/ready.ts';
+import type { Station } from '../fixtures/station.ts';
+import { expect, test } from '../fixtures/test.ts';
+import { Desk } from '../screens/desk.ts';
+import { launchEmpty, launchStation, makeEmpty } from './launch.ts';
+import { memoryMb } from './memory.ts';
+import { emptyRoundTripMs, samplesOf, watchEnter } from './probe.ts';
+
+const SIZES = (process.env['BENCH_HOUSEHOLDS'] ?? '10000').split(',').map(Number);
+const STARTS = 5;
+const WARM_UP = 5;
+/** More than a desk serves in an hour. */
+const SCANS = 100;
+const MOST_MEMBERS = 8;
+
+for (const households of SIZES) {
+  test(`the window with ${households} households`, async ({ folder, start }) => {
+    const headquarters = await test.step('issue', () =>
+      Headquarters.open(join(folder, 'hq'), { seed: 'bench', households, portraits: 'none' }));
+    await test.step('install', async () => {
+      const station = await start();
+      await enrolAndInstall(station, headquarters);
+      await openDay(station);
+      await station.quit();
+    });
+    const starts = await test.step('starts', () => measureStarts(folder));
+    const station = await start();
+    const desk = await test.step('scans', () => measureScans(station, headquarters));
+    const memory = process.platform === 'linux' ? [memoryMb(station)] : [];
+    await station.quit();
+    leave(
+      [
+        { name: 'scan-to-verdict', unit: 'ms', samples: desk.verdict, limits: desk.roundTrip },
+        { name: 'cold-start', unit: 'ms', samples: starts.cold, limits: starts.empty },
+        { name: 'start-to-scan', unit: 'ms', samples: starts.toScan },
+        { name: 'memory', unit: 'MB', samples: memory, limits: starts.emptyMemory },
+      ],
+      households,
+    );
+    rmSync(folder, { recursive: true, force: true });
+  });
+}
+
+/** Each of our starts in turns with one of an empty page. A person's typing is not counted, the derivation of the key is. */
+async function measureStarts(folder: string) {
+  // Named by the launcher where it is Linux's.
+  const distribution = process.env['ELECTRON_FOLDER'];
+  const bare = join(folder, 'empty');
+  if (distribution !== undefined) makeEmpty(distribution, bare);
+  const measured = { cold: [], toScan: [], empty: [], emptyMemory: [] } as Record<
+    'cold' | 'toScan' | 'empty' | 'emptyMemory',
+    number[]
+  >;
+  for (let round = 0; round < STARTS; round += 1) {
+    if (distribution !== undefined) {
+      const empty = await launchEmpty(bare);
+      measured.empty.push(empty.paintedMs);
+      measured.emptyMemory.push(memoryMb(empty));
+      await empty.stop();
+    }
+    const station = await launchStation(join(folder, 'profile'));
+    const { page } = station;
+    await watchEnter(page, 'main.idle');
+    const desk = new Desk(page);
+    await desk.signIn(CLERK);
+    await desk.idle();
+    await expect.poll(async () => (await samplesOf(page)).length).toBe(1);
+    measured.cold.push(station.paintedMs);
+    measured.toScan.push(station.paintedMs + (await samplesOf(page))[0]!);
+    await station.stop();
+  }
+  return measured;
+}
+
+/** Scans all over the roll, each served, in turns with empty calls. */
+async function measureScans(station: Station, headquarters: Headquarters) {
+  const { page } = station;
+  const desk = new Desk(page);
+  await watchEnter(page, '.verdict[role=alert] h1');
+  await desk.signIn(CLERK);
+  await desk.idle();
+  const people = headquarters.served().filter(({ members }) => members.length <= MOST_MEMBERS);
+  const every = Math.floor(people.length / (WARM_UP + SCANS));
+  const roundTrip: number[] = [];
+  for (let index = 0; index < WARM_UP + SCANS; index += 1) {
+    await desk.scan(headquarters.card(people[index * every]!.id), 'ok');
+    await desk.give();
+    roundTrip.push(await emptyRoundTripMs(page));
+  }
+  const verdict = await samplesOf(page);
+  expect(verdict).toHaveLength(WARM_UP + SCANS);
+  return { verdict: verdict.slice(WARM_UP), roundTrip: roundTrip.slice(WARM_UP) };
+}
+
+/** Adds the figures to the file that the launcher named. */
+function leave(measured: readonly Omit<Measured, 'households'>[], households: number): void {
+  const path = process.env['BENCH_ROWS'];
+  if (path === undefined) throw new Error('BENCH_ROWS is not set: use `npm run bench`');
+  const before = existsSync(path) ? (JSON.parse(readFileSync(path, 'utf8')) as Figure[]) : [];
+  const figures = measured.filter(({ samples }) => samples.length > 0).map((one) => figureOf({ ...one, households }));
+  writeFileSync(path, `${JSON.stringify([...before, ...figures], null, 2)}\n`);
+}
