@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { commandsOf, linesOf, nameOf } from '../../shared/receipt/escpos.fixture.ts';
-import { aReceipt } from '../../shared/receipt/receipt.fixture.ts';
+import { aReceipt, aReversal } from '../../shared/receipt/receipt.fixture.ts';
 import type { SlipPage } from '../../shared/receipt/slip.ts';
-import { renderReceipt, testReceipt } from './receipt.ts';
+import { renderPaper, testReceipt } from './receipt.ts';
 
 const printer = { host: '127.0.0.1', port: 9100, columns: 32, mode: 'auto' } as const;
 const amharic = { name: 'አበበች ተስፋዬ', nameLatin: 'Abebech Tesfaye' };
@@ -24,23 +24,30 @@ const isPicture = (bytes: Uint8Array): boolean => commandsOf(bytes).some((comman
 
 test('what the printer has letters for is printed as text', async () => {
   const paper = blackPage();
-  const bytes = await renderReceipt(paper, { job: 1, copy: 0, receipt: aReceipt() }, printer, 'en');
+  const bytes = await renderPaper(paper, { job: 1, copy: 0, paper: aReceipt() }, printer, 'en');
   expect(isPicture(bytes)).toBe(false);
   expect(paper.asked).toEqual([]);
 });
 
 test('a name that it has not is drawn, as wide as the paper', async () => {
   const paper = blackPage();
-  const bytes = await renderReceipt(paper, { job: 1, copy: 3, receipt: aReceipt(amharic) }, printer, 'fr');
+  const bytes = await renderPaper(paper, { job: 1, copy: 3, paper: aReceipt(amharic) }, printer, 'fr');
   expect(isPicture(bytes)).toBe(true);
   expect(paper.asked).toMatchObject([{ width: 384, language: 'fr' }]);
   expect(JSON.stringify(paper.asked)).toContain('COPIE 3');
 });
 
+test('a reversal is drawn and marked like a receipt', async () => {
+  const paper = blackPage();
+  await renderPaper(paper, { job: 9, copy: 2, paper: aReversal(amharic) }, printer, 'fr');
+  const drawn = JSON.stringify(paper.asked);
+  for (const said of ['ANNULÉ', 'COPIE 2', 'አበበች', 'D02-1284']) expect(drawn).toContain(said);
+});
+
 test.each(['text', 'raster'] as const)('the setting %s is kept to', async (mode) => {
-  const bytes = await renderReceipt(
+  const bytes = await renderPaper(
     blackPage(),
-    { job: 1, copy: 0, receipt: aReceipt(amharic) },
+    { job: 1, copy: 0, paper: aReceipt(amharic) },
     { ...printer, mode },
     'en',
   );
@@ -49,7 +56,7 @@ test.each(['text', 'raster'] as const)('the setting %s is kept to', async (mode)
 
 test('where nothing can be drawn, the receipt comes in Latin letters', async () => {
   const broken = { draw: async () => Promise.reject(new Error('gone')) };
-  const bytes = await renderReceipt(broken, { job: 1, copy: 0, receipt: aReceipt(amharic) }, printer, 'ar');
+  const bytes = await renderPaper(broken, { job: 1, copy: 0, paper: aReceipt(amharic) }, printer, 'ar');
   expect(linesOf(bytes)).toContain('Abebech Tesfaye');
 });
 

@@ -1,8 +1,8 @@
 import type { PrintJob } from '../../shared/ipc/paper-views.ts';
 import type { DayReport, Language, PrinterSettings, VaultView } from '../../shared/ipc/views.ts';
-import { receiptText, slipFits, slipText, textLanguage } from '../../shared/receipt/escpos.ts';
+import { paperText, slipFits, slipText, textLanguage } from '../../shared/receipt/escpos.ts';
+import { paperSlip } from '../../shared/receipt/paper.ts';
 import { packRaster } from '../../shared/receipt/raster.ts';
-import { receiptSlip } from '../../shared/receipt/receipt.ts';
 import { reportSlip, type ReportPlace } from '../../shared/receipt/report.ts';
 import { DOTS_BY_COLUMNS, type Slip } from '../../shared/receipt/slip.ts';
 import { testSlip } from '../../shared/receipt/test-sheet.ts';
@@ -11,15 +11,15 @@ import type { PaperWindow } from '../window/paper-window.ts';
 
 type Paper = Pick<PaperWindow, 'draw'>;
 
-/** A receipt as bytes for the printer. A copy's number is on it, so that no reprint passes for a second hand-over. */
-export function renderReceipt(
+/** A receipt or reversal slip as bytes for the printer. A copy's number is on it, so that no reprint passes for a second act. */
+export function renderPaper(
   paper: Paper,
   job: z.infer<typeof PrintJob>,
   printer: PrinterSettings,
   language: Language,
 ): Promise<Uint8Array> {
-  return render(paper, receiptSlip(job.receipt, job.copy, { language }), printer, language, () =>
-    receiptText(job.receipt, job.copy, { language, columns: printer.columns }),
+  return render(paper, paperSlip(job.paper, job.copy, { language }), printer, language, () =>
+    paperText(job.paper, job.copy, { language, columns: printer.columns }),
   );
 }
 

@@ -12,7 +12,7 @@ import { handlersOf } from './handlers.ts';
 import { incidents, type Report } from './incidents.ts';
 import { openLog } from './log.ts';
 import { PrintQueue } from './print-queue.ts';
-import { placeOf, renderReceipt, renderReport, testReceipt } from './receipt.ts';
+import { placeOf, renderPaper, renderReport, testReceipt } from './receipt.ts';
 import { SettingsFile } from './settings.ts';
 import { StationState } from './station-state.ts';
 import { lostVault, unopenedVault } from './vault-views.ts';
@@ -59,7 +59,7 @@ export async function startStation(profile: string): Promise<void> {
   const queue = new PrintQueue({
     vault: vault.client,
     settings: () => settings.current.printer,
-    render: (job, printer) => renderReceipt(paper, job, printer, settings.current.language),
+    render: (job, printer) => renderPaper(paper, job, printer, settings.current.language),
     print: (printer, bytes) => devices.print(printer, bytes),
     changed: () => state.announce(),
     fault: (cause) => void report('print', cause),

@@ -31,6 +31,7 @@ function report(state: FakeState, more: Partial<DayReport> = {}): DayReport {
     closedAtMs: null,
     closedBy: null,
     coSignedBy: null,
+    sole: false,
     accounts: [
       account('SORGHUM-25KG', 800, 428, known ? 372 : null),
       account('OIL-4L', 400, 214, known ? 185 : null),
@@ -182,7 +183,9 @@ function dayAnswers(state: FakeState, set: Change, tell: () => void): Answers {
     'day.saveSummary': () => ({ saved: true }),
     'day.exportLedger': () => ({ saved: true, entries: 231 }),
     'supervisor.reverse': (input: { seq: number }) => {
-      const reversed = { ...state.handovers.find((one) => one.seq === input.seq)!, reversedBy: (state.serial += 1) };
+      const reversedBy = (state.serial += 1);
+      const slip = { receipt: `B1-00${reversedBy}`, check: 'R4vS', print: 'queued' as const, copies: 0 };
+      const reversed = { ...state.handovers.find((one) => one.seq === input.seq)!, reversedBy, slip };
       state.handovers = state.handovers.map((one) => (one.seq === input.seq ? reversed : one));
       tell();
       return reversed;

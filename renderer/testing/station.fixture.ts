@@ -54,6 +54,7 @@ export function vaultFixture(nowMs = Date.now(), more: Partial<VaultView> = {}):
       currencies: [{ currency: 'SDG', denominations: [100_000, 50_000, 20_000, 10_000, 5000] }],
       partCollection: true,
       proxyCollection: true,
+      soleSupervisor: false,
     },
     day: { day: 'D1', openedAtMs: nowMs - 3 * HOUR_MS, openedBy: 'S01', counted: false },
     counts: { served: 214, part: 12, notServed: 7, reversed: 1, stillToCome: 1779 },

@@ -51,6 +51,7 @@ export function handoverFixture(more: Partial<Handover> = {}): Handover {
     print: 'queued',
     copies: 0,
     reversedBy: null,
+    slip: null,
     acknowledged: false,
     ...more,
   };

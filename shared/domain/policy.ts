@@ -22,6 +22,8 @@ export const Policy = z.strictObject({
     .min(1)
     .max(24 * 366),
   idleLockMinutes: z.int().min(1).max(240),
+  /** The site has one supervisor only, whose own signature stands where a second one is due (see approvers.ts). */
+  soleSupervisor: z.boolean().optional(),
 });
 export type Policy = z.infer<typeof Policy>;
 

@@ -232,15 +232,7 @@ export const contract = {
     reverse: command(
       z.object({ seq: z.int(), reason: view.ReversalReason, approval: view.ApprovalInput }),
       view.HandoverView,
-      [
-        ...WRITE,
-        'not-found',
-        'already-reversed',
-        'no-day-open',
-        'not-allowed',
-        'approval-refused',
-        'approver-locked-out',
-      ],
+      [...WRITE, 'not-found', 'already-reversed', 'no-day-open', 'approval-refused', 'approver-locked-out'],
     ),
   },
 } as const;

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { AccountTotals, AmountView, DayReport, StationPlace, Tally } from './views.ts';
+import { AccountTotals, AmountView, DayReport, ReversalReason, StationPlace, Tally } from './views.ts';
 
 /** What goes on paper: data only; layout and language are the printer's side. */
 
@@ -18,14 +18,15 @@ export const ReceiptLine = z.object({
   remaining: z.int(),
 });
 
-export const ReceiptData = z.object({
+/** What every paper of an act says: where, which entry, about whom, and what moved. */
+const ActPaper = z.object({
   programmeName: z.string(),
   siteName: z.string(),
   desk: z.string(),
   deskName: z.string(),
   cycleName: z.string(),
   seq: z.int(),
-  /** `<desk>-<seq>`. */
+  /** Number of this paper's own entry, `<desk>-<seq>`. */
   receipt: z.string(),
   /** Four signature characters printed large beside the number. */
   check: z.string(),
@@ -37,18 +38,39 @@ export const ReceiptData = z.object({
   /** Whom the entitlement is addressed to. */
   name: z.string(),
   nameLatin: z.string(),
+  lines: z.array(ReceiptLine),
+});
+
+/** The receipt of a hand-over. */
+export const ReceiptData = ActPaper.extend({
+  kind: z.literal('receipt'),
   /** Who took it, where it was somebody else; a proxy registered for the household, or another member. */
   collector: z.object({ kind: z.enum(['member', 'proxy']), name: z.string(), nameLatin: z.string() }).nullable(),
   part: z.boolean(),
-  lines: z.array(ReceiptLine),
+  /** Number of the reversal that took it back since; a paper that comes out later must say so. */
+  reversedBy: z.string().nullable(),
 });
 export type ReceiptData = z.infer<typeof ReceiptData>;
+
+/** The slip of a reversal: `lines` move back, `operator` asked for it. */
+const ReversalData = ActPaper.extend({
+  kind: z.literal('reversal'),
+  /** Number of the receipt that is no longer valid. */
+  of: z.string(),
+  reason: ReversalReason,
+  approvedBy: z.string(),
+  /** True where nobody else at the site could approve. */
+  sole: z.boolean(),
+});
+export type ReversalData = z.infer<typeof ReversalData>;
+
+export type PaperData = ReceiptData | ReversalData;
 
 export const PrintJob = z.object({
   job: z.int(),
   /** 0 for the original; 1, 2, … for reprints, to be marked COPY. */
   copy: z.int(),
-  receipt: ReceiptData,
+  paper: z.discriminatedUnion('kind', [ReceiptData, ReversalData]),
 });
 export type PrintJob = z.infer<typeof PrintJob>;
 
@@ -81,6 +103,7 @@ export const SummaryData = z.object({
       reason: z.string(),
       operator: z.string(),
       approvedBy: z.string(),
+      sole: z.boolean(),
       amounts: z.array(AmountView),
     }),
   ),

@@ -88,6 +88,8 @@ export const VaultView = z.object({
       currencies: z.array(z.object({ currency: z.string(), denominations: z.array(z.int()) })),
       partCollection: z.boolean(),
       proxyCollection: z.boolean(),
+      /** See domain/approvers.ts. */
+      soleSupervisor: z.boolean(),
     })
     .nullable(),
   /** Why a roll that was installed is not there; the same package may be installed again. Left out where nothing is wrong. */

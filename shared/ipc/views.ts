@@ -69,6 +69,8 @@ export const HandoverView = z.object({
   print: PrintState,
   copies: z.int(),
   reversedBy: z.int().nullable(),
+  /** The slip of the entry that took it back; null while the hand-over stands. */
+  slip: z.object({ receipt: z.string(), check: z.string(), print: PrintState, copies: z.int() }).nullable(),
   /** False until an upstream acknowledgement covers it. */
   acknowledged: z.boolean(),
   /** What the clerk wrote beside it; left out where nothing was. */
@@ -136,6 +138,8 @@ export const DayReport = z.object({
   closedAtMs: z.int().nullable(),
   closedBy: z.string().nullable(),
   coSignedBy: z.string().nullable(),
+  /** True where a second signature was due and nobody else at the site could give one. */
+  sole: z.boolean(),
   accounts: z.array(AccountTotals),
   tally: Tally,
   byOperator: z.array(

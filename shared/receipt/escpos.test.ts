@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { commandsOf, linesOf, nameOf } from './escpos.fixture.ts';
-import { fitsCodePage, receiptText, slipText } from './escpos.ts';
-import { aReceipt } from './receipt.fixture.ts';
+import { paperText, slipFits, slipText } from './escpos.ts';
+import { paperSlip } from './paper.ts';
+import { aReceipt, aReversal } from './receipt.fixture.ts';
 import { testSlip } from './test-sheet.ts';
 
 const ARABIC = { name: 'فاطمة إبراهيم', nameLatin: 'Fatima Ibrahim' };
@@ -10,7 +11,7 @@ const COLUMNS = [32, 42, 48] as const;
 
 describe('a receipt in the printer’s own letters', () => {
   test('holds everything, in commands that printers know', () => {
-    const bytes = receiptText(aReceipt({ part: true }), 1, { language: 'fr', columns: 48 });
+    const bytes = paperText(aReceipt({ part: true }), 1, { language: 'fr', columns: 48 });
     const printed = linesOf(bytes).join('\n');
     for (const expected of [
       'D02-1284  Ck9x',
@@ -28,18 +29,36 @@ describe('a receipt in the printer’s own letters', () => {
   });
 
   test('carries the code as it is', () => {
-    const bytes = receiptText(aReceipt(), 0, { language: 'en', columns: 32 });
+    const bytes = paperText(aReceipt(), 0, { language: 'en', columns: 32 });
     expect(String.fromCharCode(...bytes)).toContain(aReceipt().qr);
   });
 
   test('names people by their Latin names where it must, and speaks English for Arabic', () => {
     const collector = { kind: 'member', ...ARABIC } as const;
-    const printed = linesOf(receiptText(aReceipt({ ...ARABIC, collector }), 0, { language: 'ar', columns: 42 })).join(
+    const printed = linesOf(paperText(aReceipt({ ...ARABIC, collector }), 0, { language: 'ar', columns: 42 })).join(
       '\n',
     );
     expect(printed.match(/Fatima Ibrahim/gu)).toHaveLength(2);
     expect(printed).toContain('member of the household');
     expect(printed).not.toContain('?');
+    const slip = linesOf(paperText(aReversal(ARABIC), 0, { language: 'ar', columns: 42 })).join('\n');
+    expect(slip).toContain('Fatima Ibrahim');
+  });
+
+  test('a reversal says that it is one, of which receipt, why, and who asked and approved', () => {
+    const printed = linesOf(paperText(aReversal(), 1, { language: 'en', columns: 48 })).join('\n');
+    for (const expected of [
+      'REVERSED',
+      'COPY 1',
+      'D02-1290',
+      'Rv3r',
+      'D02-1284',
+      'Entered twice',
+      'S01',
+      'S02',
+      '2 × can',
+    ])
+      expect(printed).toContain(expected);
   });
 
   test.each(COLUMNS)('stays within %i columns, whatever the names', (columns) => {
@@ -47,7 +66,7 @@ describe('a receipt in the printer’s own letters', () => {
     fc.assert(
       fc.property(words, words, words, (name, receipt, item) => {
         const lines = aReceipt().lines.map((line) => ({ ...line, name: { en: item } }));
-        const bytes = receiptText(aReceipt({ name, receipt, programmeName: item, lines }), 2, {
+        const bytes = paperText(aReceipt({ name, receipt, programmeName: item, lines }), 2, {
           language: 'en',
           columns,
         });
@@ -59,11 +78,14 @@ describe('a receipt in the printer’s own letters', () => {
 });
 
 describe('whether a receipt fits the code page', () => {
-  test('Latin names in French do', () => expect(fitsCodePage(aReceipt(), 'fr')).toBe(true));
-  test('an Arabic name does not', () => expect(fitsCodePage(aReceipt(ARABIC), 'en')).toBe(false));
-  test('Arabic words do not', () => expect(fitsCodePage(aReceipt(), 'ar')).toBe(false));
+  test('Latin names in French do', () => expect(slipFits(paperSlip(aReceipt(), 1, { language: 'fr' }))).toBe(true));
+  test('an Arabic name does not', () =>
+    expect(slipFits(paperSlip(aReceipt(ARABIC), 1, { language: 'en' }))).toBe(false));
+  test('Arabic words do not', () => expect(slipFits(paperSlip(aReceipt(), 1, { language: 'ar' }))).toBe(false));
   test('a collector counts too', () =>
-    expect(fitsCodePage(aReceipt({ collector: { kind: 'proxy', ...ARABIC } }), 'en')).toBe(false));
+    expect(slipFits(paperSlip(aReceipt({ collector: { kind: 'proxy', ...ARABIC } }), 1, { language: 'en' }))).toBe(
+      false,
+    ));
 });
 
 test.each(COLUMNS)('the test sheet counts %i columns', (columns) => {

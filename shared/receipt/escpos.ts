@@ -1,7 +1,8 @@
 import ReceiptPrinterEncoder from '@point-of-sale/receipt-printer-encoder';
-import type { ReceiptData } from '../ipc/paper-views.ts';
+import type { PaperData } from '../ipc/paper-views.ts';
 import { isOnCodePage, onCodePage } from './code-page.ts';
-import { receiptSlip, type PaperStyle } from './receipt.ts';
+import type { PaperStyle } from './act.ts';
+import { paperSlip } from './paper.ts';
 import { FEED_AND_CUT } from './raster.ts';
 import { DOTS_BY_COLUMNS, type Block, type Columns, type Slip } from './slip.ts';
 
@@ -9,19 +10,11 @@ import { DOTS_BY_COLUMNS, type Block, type Columns, type Slip } from './slip.ts'
 const CODE_MODULES = 53 + 8;
 
 /**
- * A receipt in the printer's own letters. Arabic words become English ones and names their Latin form, as no code page prints
- * joined letters from right to left; ask `fitsCodePage` first.
+ * A receipt or reversal slip in the printer's own letters. Arabic words become English ones and names their Latin form, as no
+ * code page prints joined letters from right to left; ask `slipFits` first.
  */
-export function receiptText(data: ReceiptData, copy: number, paper: PaperStyle & { columns: Columns }): Uint8Array {
-  return slipText(
-    receiptSlip(inLatin(data), copy, { ...paper, language: textLanguage(paper.language) }),
-    paper.columns,
-  );
-}
-
-/** Whether a receipt loses nothing when it is printed in the printer's own letters. */
-export function fitsCodePage(data: ReceiptData, language: PaperStyle['language']): boolean {
-  return slipFits(receiptSlip(data, 1, { language }));
+export function paperText(data: PaperData, copy: number, paper: PaperStyle & { columns: Columns }): Uint8Array {
+  return slipText(paperSlip(inLatin(data), copy, { ...paper, language: textLanguage(paper.language) }), paper.columns);
 }
 
 /** The language that text mode can print for a reader of this one. */
@@ -29,6 +22,7 @@ export function textLanguage(language: PaperStyle['language']): PaperStyle['lang
   return language === 'ar' ? 'en' : language;
 }
 
+/** Whether a slip loses nothing when it is printed in the printer's own letters. */
 export function slipFits(slip: Slip): boolean {
   return slip.every((block) => textsOf(block).every(isOnCodePage));
 }
@@ -186,11 +180,13 @@ function textsOf(block: Block): readonly string[] {
   }
 }
 
-function inLatin(data: ReceiptData): ReceiptData {
+function inLatin(data: PaperData): PaperData {
+  const name = latinName(data.name, data.nameLatin);
+  if (data.kind === 'reversal') return { ...data, name };
   const { collector } = data;
   return {
     ...data,
-    name: latinName(data.name, data.nameLatin),
+    name,
     collector: collector && { ...collector, name: latinName(collector.name, collector.nameLatin) },
   };
 }

@@ -1,4 +1,4 @@
-import type { ReceiptData } from '../ipc/paper-views.ts';
+import type { ReceiptData, ReversalData } from '../ipc/paper-views.ts';
 
 /** A receipt of an invented hand-over. */
 export function aReceipt(changes: Partial<ReceiptData> = {}): ReceiptData {
@@ -17,6 +17,8 @@ export function aReceipt(changes: Partial<ReceiptData> = {}): ReceiptData {
     household: 'HH-004512',
     name: 'Aïcha Traoré',
     nameLatin: 'Aicha Traore',
+    kind: 'receipt',
+    reversedBy: null,
     collector: null,
     part: false,
     lines: [
@@ -30,6 +32,24 @@ export function aReceipt(changes: Partial<ReceiptData> = {}): ReceiptData {
       },
       { account: 'cash:SDG', name: {}, unit: null, icon: null, quantity: 1_250_000, remaining: 0 },
     ],
+    ...changes,
+  };
+}
+
+/** The slip of its reversal. */
+export function aReversal(changes: Partial<ReversalData> = {}): ReversalData {
+  const { collector: _collector, part: _part, reversedBy: _reversedBy, ...act } = aReceipt();
+  return {
+    ...act,
+    kind: 'reversal',
+    seq: 1290,
+    receipt: 'D02-1290',
+    check: 'Rv3r',
+    operator: 'S01',
+    of: 'D02-1284',
+    reason: 'entered-twice',
+    approvedBy: 'S02',
+    sole: false,
     ...changes,
   };
 }

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { paperSlip } from './paper.ts';
 import { receiptSlip } from './receipt.ts';
-import { aReceipt } from './receipt.fixture.ts';
+import { aReceipt, aReversal } from './receipt.fixture.ts';
 
 const UTC = { timeZone: 'UTC' } as const;
 const [oil, cash] = aReceipt().lines;
@@ -67,5 +68,37 @@ describe('a receipt', () => {
     const said = JSON.stringify(receiptSlip(aReceipt(), 0, { language: 'ar', ...UTC }));
     for (const expected of ['زيت 4 لتر', '2 × صفيحة', '24 نوفمبر 2026', '12,500']) expect(said).toContain(expected);
     expect(said).not.toMatch(/[٠-٩]/u);
+  });
+});
+
+describe('what was taken back', () => {
+  test('says so on a receipt that comes out afterwards', () => {
+    const slip = receiptSlip(aReceipt({ reversedBy: 'D02-1290' }), 0, { language: 'en' });
+    expect(slip).toContainEqual({ kind: 'banner', text: 'REVERSED', size: 'huge' });
+    expect(slip).toContainEqual({ kind: 'pair', label: 'Reversal', value: 'D02-1290', bold: true });
+    expect(JSON.stringify(receiptSlip(aReceipt(), 0, { language: 'en' }))).not.toContain('REVERSED');
+  });
+
+  test.each([
+    ['en', 'REVERSED', 'COPY 2', 'Entered twice', 'without a second person'],
+    ['fr', 'ANNULÉ', 'COPIE 2', 'Saisie en double', 'sans seconde personne'],
+    ['ar', 'أُلغي', 'نسخة 2', 'أُدخل مرتين', 'دون شخص ثانٍ'],
+  ] as const)('has a slip of its own in %s', (language, mark, copy, reason, alone) => {
+    const said = JSON.stringify(paperSlip(aReversal({ sole: true }), 2, { language, ...UTC }));
+    for (const expected of [
+      mark,
+      copy,
+      reason,
+      alone,
+      'D02-1290',
+      'D02-1284',
+      'Rv3r',
+      'S01',
+      'S02',
+      '12,500',
+      aReversal().qr,
+    ])
+      expect(said.replace('12 500', '12,500')).toContain(expected);
+    expect(JSON.stringify(paperSlip(aReversal(), 0, { language }))).not.toContain(alone);
   });
 });

@@ -19,6 +19,7 @@ const report: DayReport = {
   closedAtMs: null,
   closedBy: null,
   coSignedBy: null,
+  sole: false,
   accounts: [
     {
       account: 'OIL-4L',
@@ -83,4 +84,15 @@ test('a Z report tells the count, the difference and who signed', () => {
   const lines = printed(closed);
   for (const expected of ['Z report', 'Closed 24 Nov 2026, 12:00', 'Signed also by S02', 'Counted 39', 'Difference -1'])
     expect(lines).toContain(expected);
+});
+
+test.each([
+  ['en', 'CLOSED WITHOUT A SECOND SIGNATURE'],
+  ['fr', 'CLÔTURÉ SANS SECONDE SIGNATURE'],
+  ['ar', 'أُغلق دون توقيع ثانٍ'],
+] as const)('a Z report says in %s that nobody else signed', (language, said) => {
+  const banners = (sole: boolean) =>
+    reportSlip({ ...report, sole }, place, { ...style, language }).filter(({ kind }) => kind === 'banner');
+  expect(banners(true)).toEqual([{ kind: 'banner', text: said, size: 'large' }]);
+  expect(banners(false)).toEqual([]);
 });

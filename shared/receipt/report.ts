@@ -2,7 +2,7 @@ import { currencyOf } from '../domain/account.ts';
 import type { DayReport, ItemView } from '../ipc/views.ts';
 import { formatCount, formatQuantity } from '../words/money.ts';
 import { momentOnPaper, nameIn } from './moments.ts';
-import type { PaperStyle } from './receipt.ts';
+import type { PaperStyle } from './act.ts';
 import { pair, RULE, text, type Block, type Slip } from './slip.ts';
 import { SLIP_WORDS } from './words.ts';
 
@@ -39,6 +39,7 @@ export function reportSlip(report: DayReport, place: ReportPlace, style: PaperSt
       ? [pair(words.printed, at(style.nowMs))]
       : [pair(words.closed, at(report.closedAtMs)), pair(words.operator, report.closedBy ?? '')]),
     ...(report.coSignedBy === null ? [] : [pair(words.coSigned, report.coSignedBy)]),
+    ...(report.sole ? [{ kind: 'banner', text: words.closedAlone, size: 'large' } as const] : []),
     RULE,
     pair(words.served, count(report.tally.served), true),
     pair(words.part, count(report.tally.part)),

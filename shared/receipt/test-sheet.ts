@@ -1,5 +1,5 @@
 import { momentOnPaper } from './moments.ts';
-import type { PaperStyle } from './receipt.ts';
+import type { PaperStyle } from './act.ts';
 import { pair, RULE, text, type Columns, type Slip } from './slip.ts';
 import { SLIP_WORDS } from './words.ts';
 

@@ -1,3 +1,4 @@
+import type { ReversalReason } from '../domain/verdict.ts';
 import type { Language } from '../ipc/views.ts';
 
 /** The fixed words of all slips. They are few and must fit narrow paper, so they live here and not among the screens' words. */
@@ -16,6 +17,18 @@ export type SlipWords = Readonly<{
   stillToCollect: string;
   operator: string;
   keep: string;
+  /** White on black on everything that was taken back. */
+  reversedMark: string;
+  reversal: string;
+  receiptTakenBack: string;
+  movesBack: string;
+  reason: string;
+  askedBy: string;
+  approvedBy: string;
+  noSecondSignature: string;
+  receiptNoLongerValid: string;
+  closedAlone: string;
+  reversalReason: Readonly<Record<ReversalReason, string>>;
   interimReport: string;
   finalReport: string;
   opened: string;
@@ -56,6 +69,23 @@ export const SLIP_WORDS: Readonly<Record<Language, SlipWords>> = {
     stillToCollect: 'Still to collect:',
     operator: 'Operator',
     keep: 'Keep this receipt. Bring it with you if you have a question.',
+    reversedMark: 'REVERSED',
+    reversal: 'Reversal',
+    receiptTakenBack: 'Takes back receipt',
+    movesBack: 'Moves back to this desk',
+    reason: 'Reason',
+    askedBy: 'Asked by',
+    approvedBy: 'Approved by',
+    noSecondSignature: 'Approved without a second person: no other supervisor at this site.',
+    receiptNoLongerValid: 'The receipt named above is no longer valid.',
+    closedAlone: 'CLOSED WITHOUT A SECOND SIGNATURE',
+    reversalReason: {
+      'wrong-person': 'Wrong person',
+      'wrong-quantity': 'Wrong quantity',
+      'goods-returned': 'Goods or cash returned',
+      'entered-twice': 'Entered twice',
+      other: 'Other',
+    },
     interimReport: 'X report',
     finalReport: 'Z report',
     opened: 'Opened',
@@ -94,6 +124,23 @@ export const SLIP_WORDS: Readonly<Record<Language, SlipWords>> = {
     stillToCollect: 'Reste à retirer :',
     operator: 'Opérateur',
     keep: 'Gardez ce reçu. Apportez-le si vous avez une question.',
+    reversedMark: 'ANNULÉ',
+    reversal: 'Annulation',
+    receiptTakenBack: 'Annule le reçu',
+    movesBack: 'Revient à ce guichet',
+    reason: 'Motif',
+    askedBy: 'Demandé par',
+    approvedBy: 'Approuvé par',
+    noSecondSignature: 'Approuvé sans seconde personne : pas d’autre superviseur sur ce site.',
+    receiptNoLongerValid: 'Le reçu nommé ci-dessus n’est plus valable.',
+    closedAlone: 'CLÔTURÉ SANS SECONDE SIGNATURE',
+    reversalReason: {
+      'wrong-person': 'Mauvaise personne',
+      'wrong-quantity': 'Mauvaise quantité',
+      'goods-returned': 'Biens ou espèces rendus',
+      'entered-twice': 'Saisie en double',
+      other: 'Autre',
+    },
     interimReport: 'Rapport X',
     finalReport: 'Rapport Z',
     opened: 'Ouverture',
@@ -132,6 +179,23 @@ export const SLIP_WORDS: Readonly<Record<Language, SlipWords>> = {
     stillToCollect: 'المتبقي للاستلام:',
     operator: 'المشغّل',
     keep: 'احتفظ بهذا الإيصال. أحضره معك إذا كان لديك سؤال.',
+    reversedMark: 'أُلغي',
+    reversal: 'إلغاء',
+    receiptTakenBack: 'يُلغي الإيصال',
+    movesBack: 'يعود إلى هذا المكتب',
+    reason: 'السبب',
+    askedBy: 'بطلب من',
+    approvedBy: 'بموافقة',
+    noSecondSignature: 'تمت الموافقة دون شخص ثانٍ: لا مشرف آخر في هذا الموقع.',
+    receiptNoLongerValid: 'الإيصال المذكور أعلاه لم يعد صالحًا.',
+    closedAlone: 'أُغلق دون توقيع ثانٍ',
+    reversalReason: {
+      'wrong-person': 'شخص خاطئ',
+      'wrong-quantity': 'كمية خاطئة',
+      'goods-returned': 'أُعيدت المواد أو النقود',
+      'entered-twice': 'أُدخل مرتين',
+      other: 'سبب آخر',
+    },
     interimReport: 'تقرير X',
     finalReport: 'تقرير Z',
     opened: 'الافتتاح',

@@ -13,8 +13,14 @@ export type HandedLine = readonly [entitlement: string, line: string, account: A
 /** One act on an entitlement: [entitlement pseudonym, ordinal of the act on it (0, 1, …), 1 if nothing remains after it else 0]. */
 export type ActOrdinal = readonly [entitlement: string, ordinal: number, complete: 0 | 1];
 
-/** A second person's approval, signed with that person's own Ed25519 key over the DSSE encoding of `approvalStatement`. */
-export type Approval = Readonly<{ by: string; key: string; reason: string; sig: string }>;
+/**
+ * A second person's approval, signed with that person's own Ed25519 key over the DSSE encoding of `approvalStatement`. `sole`:
+ * nobody else at the site could approve, so `by` is one of those whose act it is; it is part of what is signed.
+ */
+export type Approval = Readonly<{ by: string; key: string; reason: string; sole?: true; sig: string }>;
+
+/** What can need an approval. */
+export type ApprovedKind = 'handover' | 'void' | 'day_close';
 
 /**
  * Stands for free text, which may name people and so stays on the station: SHA-256 (hex) over a random salt of 16 bytes and
@@ -68,7 +74,9 @@ export type EntryBodies = {
     acts: ActOrdinal[];
     apv: Approval;
   };
+  /** `of`: the entry that ordered the paper (hand-over, reversal or reprint). */
   print: { of: number; state: PrintState };
+  /** `of`: the hand-over or reversal whose paper is printed again. */
   reprint: { of: number; copy: number };
   count: {
     day: string;

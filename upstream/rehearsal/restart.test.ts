@@ -39,7 +39,7 @@ describe('after a restart', () => {
       replayed: [],
     });
     expect(must(await next.receipts.recent({})).handovers[0]).toMatchObject({ seq: given.seq, print: 'queued' });
-    expect(must(await next.host.nextPrint())?.receipt.receipt).toBe(given.receipt);
+    expect(must(await next.host.nextPrint())?.paper.receipt).toBe(given.receipt);
   });
 
   test('paper that had been begun has an unknown end, and is not printed again', async () => {
@@ -54,7 +54,7 @@ describe('after a restart', () => {
     must(await next.receipts.settle({ seq: given.seq, cameOut: false }));
     must(await next.receipts.reprint({ seq: given.seq }));
     const copy = must(await next.host.nextPrint());
-    expect(copy).toMatchObject({ copy: 1, receipt: { receipt: given.receipt, check: given.check } });
+    expect(copy).toMatchObject({ copy: 1, paper: { receipt: given.receipt, check: given.check } });
     must(await next.host.printStarted({ job: copy?.job ?? -1 }));
     must(await next.session.lock());
     must(await next.host.printOutcome({ job: copy?.job ?? -1, state: 'confirmed' }));

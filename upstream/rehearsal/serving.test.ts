@@ -83,7 +83,7 @@ describe('what a scan is', () => {
 
   test('a receipt shows its household but is no card', async () => {
     must(await client.desk.give(whole(await scan(rehearsal.card()))));
-    const { qr } = must(await client.host.nextPrint())?.receipt ?? { qr: '' };
+    const { qr } = must(await client.host.nextPrint())?.paper ?? { qr: '' };
     expect(await scan(qr)).toMatchObject({ code: 'unreadable', canGive: false, household: { id: 'HH-20-1' } });
   });
 });

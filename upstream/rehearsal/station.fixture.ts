@@ -220,8 +220,9 @@ export async function openedDay(
   float = 100,
   oil = 100,
   render?: RenderSummary,
+  people: readonly OperatorInput[] = operators,
 ): Promise<Rehearsal & { station: Station }> {
-  const rehearsal = await rehearse();
+  const rehearsal = await rehearse(people);
   const station = await rehearsal.start({}, DEVICE_SECRET, render);
   await rehearsal.enrol(station);
   must(await station.client.host.install({ path: await rehearsal.issue(roll) }));

@@ -67,7 +67,7 @@ const others: Act[] = [
     if (job === null) return;
     must(await client.host.printStarted({ job: job.job }));
     must(await client.host.printOutcome({ job: job.job, state: 'failed' }));
-    must(await client.receipts.reprint({ seq: job.receipt.seq }));
+    must(await client.receipts.reprint({ seq: job.paper.seq }));
   },
   async ({ client }) => {
     must(await client.session.lock());

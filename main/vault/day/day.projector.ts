@@ -33,7 +33,7 @@ export const CloseAux = z.object({ notPresented: z.int().min(0) });
 export const projectClose: Projector<'day_close'> = (db, { entry }, aux) => {
   const { changes } = db
     .prepare(
-      `UPDATE day_session SET close_seq = ?, closed_at_ms = ?, closed_by = ?, cosigned_by = ?, not_presented = ?
+      `UPDATE day_session SET close_seq = ?, closed_at_ms = ?, closed_by = ?, cosigned_by = ?, sole = ?, not_presented = ?
        WHERE day = ? AND close_seq IS NULL`,
     )
     .run([
@@ -41,6 +41,7 @@ export const projectClose: Projector<'day_close'> = (db, { entry }, aux) => {
       Date.parse(entry.at),
       entry.op,
       entry.apv?.by ?? null,
+      entry.apv?.sole === true ? 1 : 0,
       CloseAux.parse(aux).notPresented,
       entry.day,
     ]);

@@ -11,12 +11,13 @@ export type DayRow = Readonly<{
   closed_at_ms: number | null;
   closed_by: string | null;
   cosigned_by: string | null;
+  sole: number;
   not_presented: number | null;
   cycle: string;
 }>;
 
 const DAY =
-  'SELECT day, open_seq, opened_at_ms, opened_by, close_seq, closed_at_ms, closed_by, cosigned_by, not_presented, cycle FROM day_session';
+  'SELECT day, open_seq, opened_at_ms, opened_by, close_seq, closed_at_ms, closed_by, cosigned_by, sole, not_presented, cycle FROM day_session';
 
 export function openDay(db: Database): DayRow | undefined {
   return db.prepare(`${DAY} WHERE close_seq IS NULL`).get<DayRow>();

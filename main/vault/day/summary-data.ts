@@ -88,8 +88,16 @@ function reversals(serving: ServingCycle, day: string): SummaryData['reversals']
   const { desk } = serving.certificate;
   const store = handoverStore(database(serving), desk);
   return database(serving)
-    .prepare('SELECT seq, of_seq, reason, at_ms, operator, approved_by FROM reversal WHERE day = ? ORDER BY seq')
-    .all<{ seq: number; of_seq: number; reason: string; at_ms: number; operator: string; approved_by: string }>([day])
+    .prepare('SELECT seq, of_seq, reason, at_ms, operator, approved_by, sole FROM reversal WHERE day = ? ORDER BY seq')
+    .all<{
+      seq: number;
+      of_seq: number;
+      reason: string;
+      at_ms: number;
+      operator: string;
+      approved_by: string;
+      sole: number;
+    }>([day])
     .map((row) => ({
       seq: row.seq,
       of: receiptNumber(desk, row.of_seq),
@@ -97,6 +105,7 @@ function reversals(serving: ServingCycle, day: string): SummaryData['reversals']
       reason: row.reason,
       operator: row.operator,
       approvedBy: row.approved_by,
+      sole: row.sole === 1,
       amounts: amountsOf(store.lines(row.of_seq)).map(([account, quantity]): [string, number] => [account, quantity]),
     }));
 }

@@ -74,12 +74,16 @@ function showVerdict(serving: ServingCycle, held: HeldVerdict): Verdict {
   };
 }
 
-/** The household of a receipt of this very log; null for any other. Its leaf must be the entry's, so that a number alone tells nothing. */
+/**
+ * The household of a receipt or reversal slip of this very log; null for any other. Its leaf must be the entry's, so that a
+ * number alone tells nothing.
+ */
 function householdOfReceipt(serving: ServingCycle, receipt: ReceiptCode): string | null {
   const { site, desk, epoch } = serving.certificate;
   if (receipt.site !== site || receipt.desk !== desk || receipt.epoch !== epoch) return null;
   if (receipt.seq >= serving.ledger.head().size) return null;
   const [appended] = serving.ledger.read(receipt.seq, 1);
   if (appended === undefined || !equalBytes(appended.leaf, receipt.leaf)) return null;
-  return handoverStore(database(serving), desk).bySeq(receipt.seq)?.household ?? null;
+  const { entry } = appended;
+  return handoverStore(database(serving), desk).bySeq(entry.t === 'void' ? entry.of : entry.seq)?.household ?? null;
 }

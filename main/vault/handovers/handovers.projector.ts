@@ -4,7 +4,7 @@ import type { ActOrdinal, HandedLine } from '../../../shared/wire/entry-types.ts
 import { signatureCharacters } from '../../../shared/wire/receipt-code.ts';
 import { countComer, countDay } from '../day/tally.store.ts';
 import type { Projector } from '../ledger/ledger.types.ts';
-import { queueJob } from '../receipts/print-job.ts';
+import { queueOriginal } from '../receipts/print-job.ts';
 import { amountsOf, moveAccounts } from '../stock/day-account.ts';
 import { ReceiptAux } from './handover-aux.ts';
 import { NoteAux } from './note.ts';
@@ -47,13 +47,13 @@ export const projectHandover: Projector<'handover'> = (db, { entry, signature },
   for (const [entitlement, id, account, quantity] of entry.lines)
     line.run([entry.seq, entitlement, id, account, quantity]);
   moveAccounts(db, entry.day, 'handed', amountsOf(entry.lines));
-  queueJob(db, entry.seq, entry.seq, 0);
+  queueOriginal(db, entry.seq);
   countDay(db, entry.day, { served: 1, part: entry.part ? 1 : 0 });
   countComer(db, { cycle: entry.cyc, ben: entry.ben }, { served: 1 });
 };
 
 export const projectVoid: Projector<'void'> = (db, { entry }) => {
-  db.prepare('INSERT INTO reversal VALUES (?, ?, ?, ?, ?, ?, ?)').run([
+  db.prepare('INSERT INTO reversal VALUES (?, ?, ?, ?, ?, ?, ?, ?)').run([
     entry.seq,
     entry.of,
     entry.day,
@@ -61,6 +61,7 @@ export const projectVoid: Projector<'void'> = (db, { entry }) => {
     Date.parse(entry.at),
     entry.op,
     entry.apv.by,
+    entry.apv.sole === true ? 1 : 0,
   ]);
   db.prepare('UPDATE handover SET reversed_by = ? WHERE seq = ?').run([entry.seq, entry.of]);
   claim(db, entry.seq, entry.acts);
@@ -73,6 +74,7 @@ export const projectVoid: Projector<'void'> = (db, { entry }) => {
   if (undone === undefined) throw new Error('A hand-over that never was cannot be reversed');
   countDay(db, undone.day, { served: -1, part: -undone.part });
   countDay(db, entry.day, { reversed: 1 });
+  queueOriginal(db, entry.seq);
   countComer(db, undone, { served: -1 });
 };
 

@@ -1,7 +1,8 @@
 import type { Database } from '@signalapp/sqlcipher';
-import type { PrintState } from '../../../shared/domain/verdict.ts';
 import type { HandoverView } from '../../../shared/ipc/views.ts';
 import type { HandedLine } from '../../../shared/wire/entry-types.ts';
+import { signatureCharacters } from '../../../shared/wire/receipt-code.ts';
+import { paperState } from '../receipts/paper-state.ts';
 
 type Row = Readonly<{
   seq: number;
@@ -12,18 +13,11 @@ type Row = Readonly<{
   name: string | null;
   part: number;
   reversed_by: number | null;
-  print: PrintState | null;
-  copies: number;
   note: string | null;
 }>;
 
 const SELECT = `
-  SELECT h.seq, h.check_characters, h.at_ms, h.operator, h.household, h.name, h.part, h.reversed_by, h.note,
-    (SELECT CASE WHEN j.state = 'queued' AND s.job IS NOT NULL THEN 'sent' ELSE j.state END
-     FROM print_job j LEFT JOIN print_started s ON s.job = j.job
-     WHERE j.handover = h.seq ORDER BY j.job DESC LIMIT 1) AS print,
-    (SELECT count(*) FROM print_job j WHERE j.handover = h.seq AND j.copy > 0) AS copies
-  FROM handover h`;
+  SELECT h.seq, h.check_characters, h.at_ms, h.operator, h.household, h.name, h.part, h.reversed_by, h.note FROM handover h`;
 
 /** `desk` is this station's: receipt numbers are `<desk>-<seq>`. */
 export type HandoverStore = Readonly<{
@@ -40,6 +34,13 @@ export function handoverStore(db: Database, desk: string): HandoverStore {
   const given = db.prepare(
     'SELECT account, sum(quantity) AS quantity FROM handover_line WHERE seq = ? GROUP BY account ORDER BY account',
   );
+  const paperOf = paperState(db);
+  const signature = db.prepare('SELECT signature FROM entry WHERE seq = ?', { pluck: true });
+  const slipOf = (seq: number): NonNullable<HandoverView['slip']> => {
+    const signed = signature.get([seq]);
+    if (!(signed instanceof Uint8Array)) throw new Error('A reversal without an entry');
+    return { receipt: receiptNumber(desk, seq), check: signatureCharacters(signed), ...paperOf(seq) };
+  };
   const show = (row: Row): HandoverView => ({
     seq: row.seq,
     receipt: receiptNumber(desk, row.seq),
@@ -51,9 +52,9 @@ export function handoverStore(db: Database, desk: string): HandoverStore {
     name: row.name,
     part: row.part === 1,
     lines: given.all<{ account: string; quantity: number }>([row.seq]),
-    print: row.print ?? 'none',
-    copies: row.copies,
+    ...paperOf(row.seq),
     reversedBy: row.reversed_by,
+    slip: row.reversed_by === null ? null : slipOf(row.reversed_by),
     acknowledged: false,
     ...(row.note === null ? {} : { note: row.note }),
   });

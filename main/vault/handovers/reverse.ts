@@ -6,7 +6,7 @@ import { append, database, unforeseen, type ApproveFailure, type Serving } from 
 import { handoverStore } from './handovers.store.ts';
 
 export type ReverseInput = Readonly<{ seq: number; reason: ReversalReason; approval: ApprovalInput }>;
-export type ReverseFailure = ApproveFailure | 'not-found' | 'already-reversed' | 'no-day-open' | 'not-allowed';
+export type ReverseFailure = ApproveFailure | 'not-found' | 'already-reversed' | 'no-day-open';
 
 /**
  * Takes a hand-over back: a new entry linked to it, signed by a supervisor's own key. Goods and cash are on hand again in
@@ -22,12 +22,11 @@ export async function reverse(
   const handover = store.bySeq(input.seq);
   if (handover === undefined) return err({ code: 'not-found' });
   if (handover.reversedBy !== null) return err({ code: 'already-reversed' });
-  if (handover.operator === input.approval.operator) return err({ code: 'not-allowed' });
-  const approval = await serving.approve(input.approval, {
-    act: 'void',
-    subject: String(input.seq),
-    reason: input.reason,
-  });
+  const approval = await serving.approve(
+    input.approval,
+    { act: 'void', subject: String(input.seq), reason: input.reason },
+    handover.operator,
+  );
   if (!approval.ok) return err({ code: approval.error });
 
   const lines = store.lines(input.seq);

@@ -1,16 +1,21 @@
 import type { Database } from '@signalapp/sqlcipher';
 import type { Projector } from '../ledger/ledger.types.ts';
 
-/** Orders one sheet. `job` is the entry that orders it: the hand-over, or a reprint. */
-export function queueJob(db: Database, job: number, handover: number, copy: number): void {
-  db.prepare(`INSERT INTO print_job (job, handover, copy, state) VALUES (?, ?, ?, 'queued')`).run([
-    job,
-    handover,
-    copy,
-  ]);
+/** Orders the original of an act's paper: the receipt of a hand-over, or the slip of a reversal. The job bears the act's number. */
+export function queueOriginal(db: Database, seq: number): void {
+  db.prepare(`INSERT INTO print_job (job, of_seq, copy, state) VALUES (?, ?, 0, 'queued')`).run([seq, seq]);
 }
 
-export const projectReprint: Projector<'reprint'> = (db, { entry }) => queueJob(db, entry.seq, entry.of, entry.copy);
+/** Orders a copy, under the number of the entry that asks for it. */
+export const projectReprint: Projector<'reprint'> = (db, { entry }) => {
+  const { changes } = db
+    .prepare(
+      `INSERT INTO print_job (job, of_seq, copy, state)
+       SELECT ?, of_seq, ?, 'queued' FROM print_job WHERE of_seq = ? AND copy = 0`,
+    )
+    .run([entry.seq, entry.copy, entry.of]);
+  if (changes !== 1) throw new Error('A copy of a paper that no act has');
+};
 
 /** `of` names the job. */
 export const projectPrint: Projector<'print'> = (db, { entry }) => {

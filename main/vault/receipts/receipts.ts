@@ -1,10 +1,9 @@
-import type { ReceiptData, PrintJob } from '../../../shared/ipc/paper-views.ts';
+import type { PrintJob } from '../../../shared/ipc/paper-views.ts';
 import type { PrintState } from '../../../shared/domain/verdict.ts';
 import { err, ok, type Result } from '../../../shared/result.ts';
-import { receiptCode, signatureCharacters } from '../../../shared/wire/receipt-code.ts';
-import { ReceiptAux } from '../handovers/handover-aux.ts';
-import { handoverStore, receiptNumber } from '../handovers/handovers.store.ts';
 import { append, database, unforeseen, type Serving } from '../session/serving.ts';
+import { paperOf } from './paper.ts';
+import { paperState } from './paper-state.ts';
 
 type Write = 'disk-full' | 'storage-fault';
 type Done<F extends string> = Result<void, { code: F | Write }>;
@@ -13,29 +12,11 @@ type Done<F extends string> = Result<void, { code: F | Write }>;
 export function nextPrint(serving: Serving): PrintJob | null {
   const row = database(serving)
     .prepare(
-      `SELECT j.job, j.handover, j.copy FROM print_job j
+      `SELECT j.job, j.of_seq, j.copy FROM print_job j
        WHERE j.state = 'queued' AND NOT EXISTS (SELECT 1 FROM print_started s WHERE s.job = j.job) ORDER BY j.job LIMIT 1`,
     )
-    .get<{ job: number; handover: number; copy: number }>();
-  return row === undefined ? null : { job: row.job, copy: row.copy, receipt: receiptOf(serving, row.handover) };
-}
-
-/** The receipt of a hand-over, out of its entry and the local data fixed with it. */
-export function receiptOf(serving: Serving, seq: number): ReceiptData {
-  const [appended] = serving.ledger.read(seq, 1);
-  const text = database(serving).prepare('SELECT receipt FROM handover WHERE seq = ?', { pluck: true }).get([seq]);
-  if (appended === undefined || typeof text !== 'string') throw new Error('A receipt of no hand-over was asked for');
-  const { site, desk, epoch } = serving.certificate;
-  const atMs = Date.parse(appended.entry.at);
-  const { leaf, signature } = appended;
-  return {
-    ...ReceiptAux.parse(JSON.parse(text)),
-    seq,
-    atMs,
-    receipt: receiptNumber(desk, seq),
-    check: signatureCharacters(signature),
-    qr: receiptCode({ site, desk, epoch, seq, atMs, leaf, signature }),
-  };
+    .get<{ job: number; of_seq: number; copy: number }>();
+  return row === undefined ? null : { job: row.job, copy: row.copy, paper: paperOf(serving, row.of_seq) };
 }
 
 /** From here on the paper may exist. Durable before it answers, so that a restart does not print the original twice. */
@@ -58,26 +39,26 @@ export function printOutcome(serving: Serving, job: number, state: PrintState): 
   return ok(undefined);
 }
 
-/** Orders a copy. The paper says COPY and its number; the hand-over is not touched. */
+/** Orders a copy of a receipt or a reversal slip. The paper says COPY and its number; the act is not touched. */
 export function reprint(serving: Serving, seq: number): Done<'not-found' | 'no-day-open'> {
   if (serving.day() === null) return err({ code: 'no-day-open' });
-  const handover = handoverStore(database(serving), serving.certificate.desk).bySeq(seq);
-  if (handover === undefined) return err({ code: 'not-found' });
-  const appended = append(serving, { t: 'reprint', body: { of: seq, copy: handover.copies + 1 } });
+  const { print, copies } = paperState(database(serving))(seq);
+  if (print === 'none') return err({ code: 'not-found' });
+  const appended = append(serving, { t: 'reprint', body: { of: seq, copy: copies + 1 } });
   return appended.ok ? ok(undefined) : err({ code: unforeseen(appended.error) });
 }
 
 /** The clerk has looked whether the paper came out. */
 export function settle(serving: Serving, seq: number, cameOut: boolean): Done<'not-found'> {
   const job = database(serving)
-    .prepare('SELECT job FROM print_job WHERE handover = ? ORDER BY job DESC LIMIT 1', { pluck: true })
+    .prepare('SELECT job FROM print_job WHERE of_seq = ? ORDER BY job DESC LIMIT 1', { pluck: true })
     .get([seq]);
   return typeof job === 'number'
     ? printOutcome(serving, job, cameOut ? 'confirmed' : 'failed')
     : err({ code: 'not-found' });
 }
 
-/** After a start: whatever had been begun has an unknown end, and so have sheets of hand-overs that nobody saw answered. */
+/** After a start: whatever had been begun has an unknown end, and so have sheets of acts that nobody saw answered. */
 export function closeOpenPrints(serving: Serving, replayed: readonly number[]): Done<never> {
   const started = database(serving).prepare('SELECT job FROM print_started', { pluck: true }).all<number>();
   const unseen = replayed.filter((seq) => stateOf(serving, seq) === 'queued');

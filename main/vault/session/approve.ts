@@ -1,3 +1,4 @@
+import { approversOf } from '../../../shared/domain/approvers.ts';
 import { err, ok } from '../../../shared/result.ts';
 import { toBase64Url } from '../../../shared/wire/bytes.ts';
 import { canonicalBytes } from '../../../shared/wire/canonical.ts';
@@ -6,22 +7,30 @@ import { preAuthenticationEncoding } from '../../../shared/wire/dsse.ts';
 import type { Keyslots } from '../crypto/keyslots.ts';
 import { signerOf } from '../crypto/ed25519.ts';
 import { operatorKey } from '../operators/operators.store.ts';
+import type { Approval } from '../../../shared/wire/entry-types.ts';
 import { append, database, unforeseen, type Approve, type ApprovedAct, type Serving } from './serving.ts';
 
-/** What an approver signs, as DSSE of type `approval` over canonical bytes. */
-export function approvalStatement(origin: string, by: string, act: ApprovedAct): Uint8Array {
+/** What an approver signs, as DSSE of type `approval` over canonical bytes. `sole` as in the entry's approval. */
+export function approvalStatement(origin: string, by: string, act: ApprovedAct & Pick<Approval, 'sole'>): Uint8Array {
   return canonicalBytes({ v: 1, log: origin, by, ...act });
 }
 
 /**
- * Opens a supervisor's own key with the secret typed at the desk and signs. Nobody approves what he does himself. Every
- * refused secret is an entry at once.
+ * Opens a supervisor's own key with the secret typed at the desk and signs. Who may is for `approversOf` to say. Every refused
+ * secret is an entry at once.
  */
 export function createApprove(parts: Readonly<{ keyslots: Keyslots; origin: string }>) {
   const { keyslots, origin } = parts;
-  return async (serving: Serving, ...[input, act]: Parameters<Approve>): ReturnType<Approve> => {
-    const slot = keyslots.list().find((one) => one.id === input.operator);
-    if (slot?.role !== 'supervisor' || slot.id === serving.operator.id) return err('approval-refused');
+  return async (serving: Serving, ...[input, act, doneBy]: Parameters<Approve>): ReturnType<Approve> => {
+    const supervisors = keyslots.list().filter((one) => one.role === 'supervisor');
+    const slot = supervisors.find((one) => one.id === input.operator);
+    const approvers = approversOf(
+      act.act,
+      supervisors.map(({ id }) => id),
+      [serving.operator.id, doneBy],
+      serving.cycle?.roll.policy().soleSupervisor === true,
+    );
+    if (slot === undefined || !approvers.ids.includes(slot.id)) return err('approval-refused');
     const opened = await keyslots.unlock(slot.id, input.secret);
     if (!opened.ok) {
       const { code } = opened.error;
@@ -36,8 +45,12 @@ export function createApprove(parts: Readonly<{ keyslots: Keyslots; origin: stri
     opened.value.stationKey.fill(0);
     // A key that no entry names proves nothing to an auditor.
     if (operatorKey(database(serving), slot.id) !== key) return err('approval-refused');
-    const message = preAuthenticationEncoding(PAYLOAD_TYPE.approval, approvalStatement(origin, slot.id, act));
-    return ok({ by: slot.id, key, reason: act.reason, sig: toBase64Url(signer.sign(message)) });
+    const sole = approvers.sole ? ({ sole: true } as const) : {};
+    const message = preAuthenticationEncoding(
+      PAYLOAD_TYPE.approval,
+      approvalStatement(origin, slot.id, { ...act, ...sole }),
+    );
+    return ok({ by: slot.id, key, reason: act.reason, ...sole, sig: toBase64Url(signer.sign(message)) });
   };
 }
 

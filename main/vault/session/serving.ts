@@ -2,7 +2,7 @@ import type { Database } from '@signalapp/sqlcipher';
 import type { z } from 'zod';
 import type { TroubleCode } from '../../../shared/ipc/views.ts';
 import type { StationCertificate } from '../../../shared/wire/documents.ts';
-import type { Approval, EntryBodies, EntryType } from '../../../shared/wire/entry-types.ts';
+import type { Approval, ApprovedKind, EntryBodies, EntryType } from '../../../shared/wire/entry-types.ts';
 import type { Result } from '../../../shared/result.ts';
 import type { Pseudonyms } from '../entitlements/pseudonym.ts';
 import type { HeldVerdicts } from '../desk/held-verdicts.ts';
@@ -25,14 +25,18 @@ export type Cycle = Readonly<{
 
 export type ApproveFailure = 'approval-refused' | 'approver-locked-out' | 'storage-fault' | 'disk-full';
 
-/** Lets a second person sign a statement with the key that only that person's secret opens. */
+/**
+ * Lets a second person sign a statement with the key that only that person's secret opens. `doneBy`: whose act is taken back,
+ * where it is not that of the one signed in.
+ */
 export type Approve = (
   input: Readonly<{ operator: string; secret: string }>,
   act: ApprovedAct,
+  doneBy?: string,
 ) => Promise<Result<Approval, ApproveFailure>>;
 
 /** What an approval speaks of. It is signed in canonical bytes together with the log's name and the reason. */
-export type ApprovedAct = Readonly<{ act: 'handover' | 'void' | 'day_close'; subject: string; reason: string }>;
+export type ApprovedAct = Readonly<{ act: ApprovedKind; subject: string; reason: string }>;
 
 /** All that serving needs, from sign-in to lock. */
 export type Serving = Readonly<{

@@ -93,7 +93,7 @@ export function openServing(parts: UnlockParts, unlocked: Unlocked): Result<Unlo
     cycle: cycle.ok ? cycle.value : null,
     cycleTrouble: lost,
     verdicts: createHeldVerdicts(ports.random),
-    approve: (input, act) => approve(serving, input, act),
+    approve: (...asked) => approve(serving, ...asked),
     clock: ports.clock,
     random: ports.random,
     day: () => openDay(ledger.database())?.day ?? null,

@@ -119,6 +119,25 @@ describe('migrate', () => {
     db.close();
   });
 
+  it('keeps what is known of paper, and calls slips that no reversal had before unprinted', () => {
+    const db = new Database(':memory:');
+    expect(migrate(db, ledgerMigrations.slice(0, 6), now).ok).toBe(true);
+    db.exec(`
+      INSERT INTO day_session (day, open_seq, opened_at_ms, opened_by, cycle) VALUES ('d', 0, 0, 'S', 'c');
+      INSERT INTO handover (seq, token, day, cycle, ben, collector, part, at_ms, operator, check_characters, receipt)
+        VALUES (1, 't', 'd', 'c', 'b', 'member', 0, 0, 'A', 'abcd', '{}');
+      INSERT INTO print_job VALUES (1, 1, 0, 'confirmed'), (2, 1, 1, 'queued');
+      INSERT INTO reversal VALUES (3, 1, 'd', 'other', 0, 'A', 'S')`);
+    expect(migrate(db, ledgerMigrations, now).ok).toBe(true);
+    expect(db.prepare('SELECT job, of_seq, copy, state FROM print_job ORDER BY job').all()).toEqual([
+      { job: 1, of_seq: 1, copy: 0, state: 'confirmed' },
+      { job: 2, of_seq: 1, copy: 1, state: 'queued' },
+      { job: 3, of_seq: 3, copy: 0, state: 'failed' },
+    ]);
+    expect(db.prepare('SELECT sole FROM reversal', { pluck: true }).all()).toEqual([0]);
+    db.close();
+  });
+
   it('does not accept a gap or a number used twice', () => {
     expect(() => migrationsOf({ '0002-a.sql': '' })).toThrow(RangeError);
     expect(() => migrationsOf({ '0001-a.sql': '', '0001-b.sql': '' })).toThrow(RangeError);

@@ -74,6 +74,7 @@ function cycleView({ roll }: Cycle): VaultView['cycle'] {
     currencies: Object.entries(policy.denominations).map(([currency, denominations]) => ({ currency, denominations })),
     partCollection: policy.partCollection,
     proxyCollection: policy.proxyCollection,
+    soleSupervisor: policy.soleSupervisor === true,
   };
 }
 

@@ -19,7 +19,7 @@ type DifferencesProps = Readonly<{
 export function Differences({ counted, onClosed, onBack }: DifferencesProps): JSX.Element {
   const { client } = useStation();
   const { t } = useWords();
-  const approvers = useApprovers();
+  const { operators: approvers, sole } = useApprovers('day_close');
   const [approval, setApproval] = useState<Approval>({ operator: approvers[0]?.id ?? '', secret: '' });
   const call = useCall<DayReport>();
   const coSign =
@@ -55,8 +55,8 @@ export function Differences({ counted, onClosed, onBack }: DifferencesProps): JS
       >
         {coSign && (
           <>
-            <NoticeBox tone="care">{t('day.coSign')}</NoticeBox>
-            <ApproverFields approval={approval} onChange={setApproval} />
+            <NoticeBox tone="care">{t(sole ? 'day.aboveLimit' : 'day.coSign')}</NoticeBox>
+            <ApproverFields kind="day_close" approval={approval} onChange={setApproval} />
           </>
         )}
         <FailureBox failure={call.failure} />

@@ -74,6 +74,7 @@ export function Report({ report }: Readonly<{ report: DayReport }>): JSX.Element
         {report.closedAtMs !== null && report.closedBy !== null && (
           <> · {t('day.closedBy', { when: moment(report.closedAtMs), operator: report.closedBy })}</>
         )}
+        {report.sole && <> · {t('day.closedAlone')}</>}
         {report.coSignedBy !== null && <> · {t('day.coSignedBy', { operator: report.coSignedBy })}</>}
       </p>
       <section className="panel">

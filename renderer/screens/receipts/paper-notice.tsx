@@ -8,13 +8,13 @@ import { useWords } from '../../words/use-words.ts';
 
 const newest = (client: StationClient): ReturnType<StationClient['receipts']['recent']> => client.receipts.recent({});
 
-/** Receipts among the newest whose paper is missing or in doubt. It asks, it never blocks. */
+/** Receipts and reversal slips among the newest whose paper is missing or in doubt. It asks, it never blocks. */
 export function PaperNotice(): JSX.Element | null {
   const { send } = useDesk();
   const { t } = useWords();
   const { value } = useFresh(newest);
   const count = (print: 'unknown' | 'failed'): number =>
-    value?.handovers.filter((one) => one.print === print && one.reversedBy === null).length ?? 0;
+    value?.handovers.filter((one) => (one.slip ?? one).print === print).length ?? 0;
   const counts = { unknown: count('unknown'), failed: count('failed') };
   if (counts.unknown + counts.failed === 0) return null;
   return (

@@ -11,8 +11,8 @@ const looks: Readonly<Record<Handover['print'], string>> = {
   unknown: 'bad',
 };
 
-/** What is known of the paper. Green only where the printer confirmed it. */
-export function PrintTag({ print }: Readonly<{ print: Handover['print'] }>): JSX.Element {
+/** What is known of a receipt, or of a reversal's slip. Green only where the printer confirmed it. */
+export function PrintTag({ print, slip }: Readonly<{ print: Handover['print']; slip?: boolean }>): JSX.Element {
   const { t } = useTranslation();
-  return <span className={`tag ${looks[print]}`}>{t(`print.${print}`)}</span>;
+  return <span className={`tag ${looks[print]}`}>{t(slip === true ? `printSlip.${print}` : `print.${print}`)}</span>;
 }

@@ -18,6 +18,8 @@ export function ReceiptRow({ handover, onReprint, onSettle, onReverse }: Receipt
   const { t, moment } = useWords();
   const { sentence } = useItems();
   const dayOpen = vault.day !== null;
+  const { slip } = handover;
+  const { print, copies } = slip ?? handover;
   return (
     <tr>
       <th scope="row" className="nowrap">
@@ -41,24 +43,23 @@ export function ReceiptRow({ handover, onReprint, onSettle, onReverse }: Receipt
         )}
       </td>
       <td>
-        {handover.reversedBy === null ? (
-          <PrintTag print={handover.print} />
-        ) : (
+        {handover.reversedBy !== null && (
           <span className="tag bad">{t('handoverState.reversed', { seq: String(handover.reversedBy) })}</span>
-        )}
-        {handover.print === 'unknown' && (
+        )}{' '}
+        <PrintTag print={print} slip={slip !== null} />
+        {print === 'unknown' && (
           <div>
             <Button look="primary" onPress={onSettle}>
               {t('receipts.settle')}
             </Button>
           </div>
         )}
-        {handover.copies > 0 && ` ${t('print.copies', { count: handover.copies })}`}
+        {copies > 0 && ` ${t('print.copies', { count: copies })}`}
       </td>
       <td>
         <div className="row-actions">
           <Button disabled={!dayOpen} onPress={onReprint}>
-            {t('receipts.reprint')}
+            {t(slip === null ? 'receipts.reprint' : 'receipts.reprintSlip')}
           </Button>
           {handover.reversedBy === null && (
             <Button disabled={!dayOpen || vault.day?.counted === true} onPress={onReverse}>

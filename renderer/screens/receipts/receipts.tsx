@@ -9,7 +9,7 @@ import { Page } from '../../parts/page.tsx';
 import { useWords } from '../../words/use-words.ts';
 import { ReceiptRow } from './receipt-row.tsx';
 import { ReverseDialog } from './reverse-dialog.tsx';
-import { SettleDialog } from './settle-dialog.tsx';
+import { paperOf, SettleDialog } from './settle-dialog.tsx';
 import { useReceipts } from './use-receipts.ts';
 
 type Asked = Readonly<{ kind: 'settle' | 'reverse'; handover: Handover }>;
@@ -66,7 +66,7 @@ export function Receipts(): JSX.Element {
               <ReceiptRow
                 key={handover.seq}
                 handover={handover}
-                onReprint={() => reprint(handover.seq)}
+                onReprint={() => reprint(paperOf(handover).seq)}
                 onSettle={() => setAsked({ kind: 'settle', handover })}
                 onReverse={() => setAsked({ kind: 'reverse', handover })}
               />

@@ -21,7 +21,7 @@ export function ReverseDialog({
   const { client } = useStation();
   const { t } = useTranslation();
   const { sentence } = useItems();
-  const approvers = useApprovers(handover.operator);
+  const { operators: approvers } = useApprovers('void', handover.operator);
   const [reason, setReason] = useState<(typeof reasons)[number] | null>(null);
   const [approval, setApproval] = useState<Approval>({ operator: approvers[0]?.id ?? '', secret: '' });
   const call = useCall<Handover>();
@@ -66,9 +66,8 @@ export function ReverseDialog({
         onChange={setReason}
         options={reasons.map((value) => ({ value, label: t(`reverse.option.${value}`) }))}
       />
-      <ApproverFields approval={approval} onChange={setApproval} actor={handover.operator} />
-      {/* The station says so where the approver is the one who handed over. */}
-      <FailureBox failure={call.failure?.code === 'not-allowed' ? { code: 'approval-refused' } : call.failure} />
+      <ApproverFields kind="void" approval={approval} onChange={setApproval} actor={handover.operator} />
+      <FailureBox failure={call.failure} />
     </Dialog>
   );
 }

@@ -7,6 +7,11 @@ import { Button } from '../../parts/button.tsx';
 import { Dialog } from '../../parts/dialog.tsx';
 import { FailureBox } from '../../parts/failure-box.tsx';
 
+/** The act whose paper it is of a row: the reversal, once there is one. */
+export function paperOf({ seq, receipt, reversedBy, slip }: Handover): Readonly<{ seq: number; receipt: string }> {
+  return reversedBy === null || slip === null ? { seq, receipt } : { seq: reversedBy, receipt: slip.receipt };
+}
+
 /** Only eyes can tell. Neither answer has the Enter key: this must be looked at, not passed over. */
 export function SettleDialog({
   handover,
@@ -15,19 +20,18 @@ export function SettleDialog({
   const { client } = useStation();
   const { t } = useTranslation();
   const call = useCall<boolean>();
+  const { seq, receipt } = paperOf(handover);
   useOccupied(true);
   const answer = (cameOut: boolean): void =>
     void call
       .run(() =>
-        client.receipts
-          .settle({ seq: handover.seq, cameOut })
-          .then((result) => (result.ok ? { ok: true, value: true } : result)),
+        client.receipts.settle({ seq, cameOut }).then((result) => (result.ok ? { ok: true, value: true } : result)),
       )
       .then((done) => done === true && onClose());
   return (
     <Dialog
       title={t('receipts.settleTitle')}
-      lead={t('receipts.settleLead', { receipt: handover.receipt })}
+      lead={t('receipts.settleLead', { receipt })}
       onClose={onClose}
       actions={
         <>

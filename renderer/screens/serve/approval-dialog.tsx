@@ -19,7 +19,7 @@ type ApprovalDialogProps = Readonly<{
 export function ApprovalDialog({ title, busy, failure, onClose, onApprove }: ApprovalDialogProps): JSX.Element {
   const { t } = useTranslation();
   const { vault } = useStation();
-  const approvers = useApprovers();
+  const { operators: approvers } = useApprovers('handover');
   const [approval, setApproval] = useState<Approval>({ operator: approvers[0]?.id ?? '', secret: '' });
   const ready = !busy && approval.operator !== '' && approval.secret !== '';
   return (
@@ -43,7 +43,7 @@ export function ApprovalDialog({ title, busy, failure, onClose, onApprove }: App
         </>
       }
     >
-      <ApproverFields key={vault.operator?.id} approval={approval} onChange={setApproval} />
+      <ApproverFields key={vault.operator?.id} kind="handover" approval={approval} onChange={setApproval} />
       <FailureBox failure={failure?.code === 'needs-approval' ? null : failure} />
     </Dialog>
   );

@@ -52,7 +52,7 @@ function input(name: string, changes: Readonly<Record<string, string>> = {}): st
     'entitlements.csv': ENTITLEMENTS,
     'stock.csv': STOCK,
     'operators.csv': OPERATORS,
-    'policy.json': JSON.stringify(policy),
+    'policy.json': JSON.stringify({ ...policy, soleSupervisor: true }),
     ...changes,
   };
   for (const [file, text] of Object.entries(files)) writeFileSync(join(path, file), text);

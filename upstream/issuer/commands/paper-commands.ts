@@ -20,6 +20,7 @@ const DEMO_OPERATORS: readonly OperatorInput[] = [
   { id: 'AMINA', name: 'Amina Yusuf', role: 'clerk', secretKind: 'passphrase' },
   { id: 'SAMUEL', name: 'Samuel Tesfaye', role: 'clerk', secretKind: 'passphrase' },
   { id: 'HELENE', name: 'Hélène Ouédraogo', role: 'supervisor', secretKind: 'passphrase' },
+  { id: 'OMAR', name: 'Omar Idris', role: 'supervisor', secretKind: 'passphrase' },
 ];
 
 export function paperCommands(): Command[] {

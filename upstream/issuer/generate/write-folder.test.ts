@@ -10,6 +10,7 @@ const NOW_MS = Date.UTC(2026, 10, 3, 8);
 const operators = [
   { id: 'AMINA', name: 'Amina', role: 'clerk', secretKind: 'passphrase' },
   { id: 'SAID', name: 'Said', role: 'supervisor', secretKind: 'passphrase' },
+  { id: 'RANIA', name: 'Rania', role: 'supervisor', secretKind: 'passphrase' },
 ] as const;
 let folder = '';
 beforeEach(() => {

@@ -43,7 +43,11 @@ export async function checkFolder(options: FolderOptions): Promise<CheckedFolder
   const problems = createProblems(exclude);
   const stock = await readStock(folder, problems);
   const policy = readPolicy(folder, problems);
-  const operators = await readOperators(folder, options.pinAllowed, problems);
+  const operators = await readOperators(
+    folder,
+    { pinAllowed: options.pinAllowed, soleSupervisor: policy?.soleSupervisor === true },
+    problems,
+  );
 
   const households = new Set<string>();
   const photos = new Set<string>();

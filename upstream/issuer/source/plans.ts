@@ -40,8 +40,14 @@ async function* readStockRows(path: string): AsyncGenerator<{ line: number; valu
   }
 }
 
+export type OperatorRules = Readonly<{ pinAllowed: boolean; soleSupervisor: boolean }>;
+
 /** `operators.csv` or `.ndjson`: an empty `secret` means that one is made up and must be handed out. */
-export async function readOperators(folder: string, pinAllowed: boolean, problems: Problems): Promise<OperatorInput[]> {
+export async function readOperators(
+  folder: string,
+  { pinAllowed, soleSupervisor }: OperatorRules,
+  problems: Problems,
+): Promise<OperatorInput[]> {
   const { path, format } = findInput(folder, 'operators');
   const file = basename(path);
   const operators = new Map<string, OperatorInput>();
@@ -66,8 +72,16 @@ export async function readOperators(folder: string, pinAllowed: boolean, problem
     }
     operators.set(operator.id, { ...operator, ...(secret === undefined ? {} : { secret }) });
   }
-  if (operators.size > 0 && ![...operators.values()].some(({ role }) => role === 'supervisor'))
+  const supervisors = [...operators.values()].filter(({ role }) => role === 'supervisor').length;
+  if (operators.size > 0 && supervisors === 0)
     problems.add(file, 0, '', 'no supervisor: nobody could approve or reverse');
+  if (supervisors === 1 && !soleSupervisor)
+    problems.add(
+      file,
+      0,
+      '',
+      'one supervisor: nobody could sign for what that one does; name a second, or declare "soleSupervisor": true in policy.json',
+    );
   return [...operators.values()];
 }
 

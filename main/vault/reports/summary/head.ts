@@ -86,6 +86,7 @@ function dayFields(summary: Summary): Field[] {
       value: report.closedAtMs === null ? words.notClosed : by(report.closedAtMs, report.closedBy ?? ''),
     },
     ...(report.coSignedBy === null ? [] : [{ label: words.coSigned, value: isolated(report.coSignedBy) }]),
+    ...(report.sole ? [{ label: words.coSigned, value: words.closedAlone, bold: true }] : []),
   ];
 }
 

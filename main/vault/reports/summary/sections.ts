@@ -1,4 +1,5 @@
 import type { DayReport } from '../../../../shared/ipc/views.ts';
+import { SLIP_WORDS } from '../../../../shared/receipt/words.ts';
 import { formatCount } from '../../../../shared/words/money.ts';
 import { ALARM, heading, isolated, type Flow } from '../paper/flow.ts';
 import { drawTable, type Cell } from '../paper/table.ts';
@@ -130,7 +131,7 @@ export function drawReversals(flow: Flow, summary: Summary): void {
     heading(flow, words.reversals);
     return note(flow, words.noReversals);
   }
-  const known: Readonly<Record<string, string>> = words.reversalReason;
+  const known: Readonly<Record<string, string>> = SLIP_WORDS[summary.language].reversalReason;
   drawTable(
     flow,
     words.reversals,
@@ -149,7 +150,7 @@ export function drawReversals(flow: Flow, summary: Summary): void {
       isolated(atTime(summary, one.atMs)),
       known[one.reason] ?? one.reason,
       isolated(one.operator),
-      isolated(one.approvedBy),
+      one.sole ? words.approvedAlone(isolated(one.approvedBy)) : isolated(one.approvedBy),
       amountList(summary, one.amounts),
     ]),
   );
@@ -189,8 +190,9 @@ export function drawDifferences(flow: Flow, summary: Summary): void {
 
 /** Whether the differences were accepted is known only once the day is closed. */
 function differencesNote({ data, words }: Summary): string {
-  const { closedAtMs, coSignedBy } = data.report;
+  const { closedAtMs, coSignedBy, sole } = data.report;
   if (closedAtMs === null) return words.differencesNotClosed;
+  if (sole) return words.closedAlone;
   return coSignedBy === null ? words.differencesNotCoSigned : words.differencesCoSigned(isolated(coSignedBy));
 }
 

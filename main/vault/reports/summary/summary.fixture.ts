@@ -49,6 +49,7 @@ export const SUMMARY: SummaryData = {
     closedAtMs: Date.UTC(2026, 10, 24, 14, 17),
     closedBy: 'SUP-01',
     coSignedBy: 'SUP-02',
+    sole: false,
     accounts: [
       {
         account: 'SORGHUM-25KG',
@@ -176,6 +177,7 @@ export const SUMMARY: SummaryData = {
       reason: 'wrong-quantity',
       operator: 'CLK-01',
       approvedBy: 'SUP-01',
+      sole: false,
       amounts: [
         ['OIL-1L', 3],
         ['cash:SDG', 1_250_000],
@@ -188,6 +190,7 @@ export const SUMMARY: SummaryData = {
       reason: 'goods-returned',
       operator: 'CLK-02',
       approvedBy: 'SUP-02',
+      sole: false,
       amounts: [['SORGHUM-25KG', 2]],
     },
   ],

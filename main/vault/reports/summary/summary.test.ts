@@ -153,6 +153,23 @@ describe('the disbursement summary', () => {
     expect(closed).not.toContain(open);
   });
 
+  it.each([
+    ['en', 'Closed without a second signature', 'SUP-01, alone'],
+    ['fr', 'Clôturé sans seconde signature', 'SUP-01, sans second'],
+    ['ar', 'أُغلق دون توقيع', 'بمفرده'],
+  ] as const)('says in %s where nobody else at the site could sign', async (language, closed, approved) => {
+    const alone = {
+      ...SUMMARY,
+      report: { ...SUMMARY.report, coSignedBy: null, sole: true },
+      reversals: SUMMARY.reversals.map((one) => ({ ...one, sole: true })),
+    };
+    const [text, usual] = await Promise.all([textOf(alone, language), textOf(SUMMARY, language)]);
+    for (const said of [closed, approved]) {
+      expect(text).toContain(said);
+      expect(usual).not.toContain(said);
+    }
+  });
+
   it('is the same file for the same data', async () => {
     const [one, two] = await Promise.all([1, 2].map(() => writeSummary(SUMMARY, { language: 'ar', fonts, timeZone })));
     expect(Buffer.compare(one ?? new Uint8Array(), two ?? new Uint8Array())).toBe(0);

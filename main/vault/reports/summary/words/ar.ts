@@ -68,6 +68,8 @@ export const ARABIC: SummaryWords = {
 
   differences: 'الفروق',
   noDifferences: 'المعدود مطابق للمتوقع في كل صنف وكل عملة.',
+  closedAlone: 'أُغلق دون توقيع ثانٍ: لا مشرف آخر في هذا الموقع.',
+  approvedAlone: (operator) => `${operator}، بمفرده`,
   differencesCoSigned: (operator) => `وقّع أيضًا ${operator}.`,
   differencesNotCoSigned: 'ضمن الحدود المسموح بها، ولم يُطلب توقيع ثانٍ.',
   differencesNotClosed: 'لم يُغلق هذا اليوم بعد، ولم يُقدَّم توقيع ثانٍ.',
@@ -99,13 +101,6 @@ export const ARABIC: SummaryWords = {
     'sent-to-other-site': 'أُرسل إلى موقع آخر',
     'already-served': 'سبق تسليمه',
     blocked: 'موقوف',
-    other: 'سبب آخر',
-  },
-  reversalReason: {
-    'wrong-person': 'شخص خاطئ',
-    'wrong-quantity': 'كمية خاطئة',
-    'goods-returned': 'أُعيدت المواد',
-    'entered-twice': 'أُدخل مرتين',
     other: 'سبب آخر',
   },
 };

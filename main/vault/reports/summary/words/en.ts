@@ -68,6 +68,8 @@ export const ENGLISH: SummaryWords = {
 
   differences: 'Differences',
   noDifferences: 'What was counted is what was expected, for every item and currency.',
+  closedAlone: 'Closed without a second signature: no other supervisor at this site.',
+  approvedAlone: (operator) => `${operator}, alone`,
   differencesCoSigned: (operator) => `Co-signed by ${operator}.`,
   differencesNotCoSigned: 'Within the limits of the policy; no co-signature was asked for.',
   differencesNotClosed: 'This day is not closed yet; no co-signature has been given.',
@@ -100,13 +102,6 @@ export const ENGLISH: SummaryWords = {
     'sent-to-other-site': 'Sent to another site',
     'already-served': 'Already served',
     blocked: 'On hold',
-    other: 'Other',
-  },
-  reversalReason: {
-    'wrong-person': 'Wrong person',
-    'wrong-quantity': 'Wrong quantity',
-    'goods-returned': 'Goods returned',
-    'entered-twice': 'Entered twice',
     other: 'Other',
   },
 };

@@ -68,6 +68,8 @@ export const FRENCH: SummaryWords = {
 
   differences: 'Écarts',
   noDifferences: 'Ce qui a été compté est ce qui était attendu, pour chaque article et chaque devise.',
+  closedAlone: 'Clôturé sans seconde signature : pas d’autre superviseur sur ce site.',
+  approvedAlone: (operator) => `${operator}, sans second`,
   differencesCoSigned: (operator) => `Contresigné par ${operator}.`,
   differencesNotCoSigned: 'Dans les limites prévues ; aucune contre-signature n’était demandée.',
   differencesNotClosed: 'Cette journée n’est pas encore clôturée ; aucune contre-signature n’a été donnée.',
@@ -100,13 +102,6 @@ export const FRENCH: SummaryWords = {
     'sent-to-other-site': 'Envoyée vers un autre site',
     'already-served': 'Déjà servie',
     blocked: 'Suspendue',
-    other: 'Autre',
-  },
-  reversalReason: {
-    'wrong-person': 'Mauvaise personne',
-    'wrong-quantity': 'Mauvaise quantité',
-    'goods-returned': 'Biens rendus',
-    'entered-twice': 'Saisie en double',
     other: 'Autre',
   },
 };

@@ -1,4 +1,4 @@
-import type { NotServedReason, ReversalReason } from '../../../../../shared/domain/verdict.ts';
+import type { NotServedReason } from '../../../../../shared/domain/verdict.ts';
 
 /** The fixed words of the disbursement summary. The first fields are named and ordered as OpenG2P's own summary has them. */
 export type SummaryWords = Readonly<{
@@ -71,6 +71,9 @@ export type SummaryWords = Readonly<{
 
   differences: string;
   noDifferences: string;
+  /** A second signature was due, and nobody else at the site could give it. */
+  closedAlone: string;
+  approvedAlone: (operator: string) => string;
   differencesCoSigned: (operator: string) => string;
   differencesNotCoSigned: string;
   differencesNotClosed: string;
@@ -92,5 +95,4 @@ export type SummaryWords = Readonly<{
   page: (page: number, of: number) => string;
 
   notServedReason: Readonly<Record<NotServedReason, string>>;
-  reversalReason: Readonly<Record<ReversalReason, string>>;
 }>;
