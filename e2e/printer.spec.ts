@@ -1,55 +1,7 @@
-import { bridgeOf, must } from './fixtures/bridge.ts';
+import { COPY, expect, expectPrint, printerIs, printOf, rowOf, test } from './fixtures/at-work.ts';
 import { paperText } from './fixtures/paper.ts';
-import { CLERK, type Headquarters } from './fixtures/programme.ts';
-import { expect, test as base } from './fixtures/prepared.ts';
-import type { Station } from './fixtures/station.ts';
+import { CLERK } from './fixtures/programme.ts';
 import { Desk } from './screens/desk.ts';
-
-/** What an English receipt says where it is none of the first print. */
-const COPY = 'COPY';
-
-/** A clerk at the desk, and the households that wait. */
-type AtWork = Readonly<{ desk: Desk; station: Station; give: () => Promise<string>; cards: readonly string[] }>;
-const test = base.extend<{ atWork: AtWork }>({
-  atWork: async ({ start, profile, prepared, printer }, use) => {
-    const station = await start({ profile, printer: { ...printer.settings, mode: 'text' } });
-    const desk = new Desk(station.page);
-    await desk.signIn(CLERK);
-    await desk.idle();
-    const cards = cardsOf(prepared.headquarters);
-    let next = 0;
-    const give = async (): Promise<string> => {
-      await desk.scan(cards[next++]!, 'ok');
-      return desk.give();
-    };
-    await use({ desk, station, give, cards });
-  },
-});
-
-function cardsOf(headquarters: Headquarters): string[] {
-  return headquarters.served().map(({ id }) => headquarters.card(id));
-}
-
-async function printOf({ station }: AtWork, receipt: string): Promise<string | undefined> {
-  const { handovers } = must(await bridgeOf(station.page).receipts.recent({}));
-  return handovers.find((one) => one.receipt === receipt)?.print;
-}
-
-async function expectPrint(atWork: AtWork, receipt: string, state: string): Promise<void> {
-  await expect.poll(() => printOf(atWork, receipt), { timeout: 30_000 }).toBe(state);
-  // Where the receipt still stands on the screen it says the same.
-  const row = rowOf(atWork, receipt);
-  await atWork.desk.press('Escape', 'F10');
-  await expect(row).toContainText(atWork.desk.say(`print.${state}`));
-  await atWork.desk.press('Escape');
-  await atWork.desk.idle();
-}
-
-const rowOf = ({ desk }: AtWork, receipt: string) =>
-  desk.page.getByRole('row').filter({ has: desk.page.getByText(receipt, { exact: true }) });
-
-const printerIs = ({ desk }: AtWork, state: string) =>
-  expect(desk.page.getByRole('contentinfo')).toContainText(desk.say(`printer.${state}`));
 
 test('a printer that answers: confirmed, once', async ({ atWork, printer }) => {
   const receipt = await atWork.give();

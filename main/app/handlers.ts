@@ -1,6 +1,6 @@
 import type { Station } from '../../shared/ipc/contract.ts';
 import type { Handlers } from '../../shared/ipc/kinds.ts';
-import type { DayReport } from '../../shared/ipc/views.ts';
+import type { DayReport, PrinterState } from '../../shared/ipc/views.ts';
 import { err, ok } from '../../shared/result.ts';
 import type { VaultProcess } from '../vault-host/vault-process.ts';
 import type { Dialogs } from '../window/dialogs.ts';
@@ -16,6 +16,8 @@ export type HandlerPorts = Readonly<{
   reopen: () => Promise<void>;
   /** Puts an X or Z report on receipt paper, where there is a printer; nobody waits for it. */
   printReport: (report: DayReport) => void;
+  /** Prints a sheet that says nothing of anybody; answers the printer's state, or null where no printer is set up. */
+  testPrint: () => Promise<PrinterState | null>;
   quit: () => void;
 }>;
 
@@ -86,7 +88,7 @@ export function handlersOf(ports: HandlerPorts): Handlers<Station> {
   };
 }
 
-function stationHandlers({ state, opening, quit }: HandlerPorts): Handlers<Station>['station'] {
+function stationHandlers({ state, opening, testPrint, quit }: HandlerPorts): Handlers<Station>['station'] {
   return {
     view: async () => {
       await opening;
@@ -100,7 +102,7 @@ function stationHandlers({ state, opening, quit }: HandlerPorts): Handlers<Stati
       return role === 'clerk' ? err({ code: 'not-allowed' }) : ok(state.change({ printer: settings }));
     },
     testPrint: async () => {
-      const tested = await state.testPrint();
+      const tested = await testPrint();
       return tested === null ? err({ code: 'not-set-up' }) : ok({ state: tested });
     },
     quit: () => ok(quit()),

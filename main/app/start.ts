@@ -12,6 +12,7 @@ import { handlersOf } from './handlers.ts';
 import { incidents, type Report } from './incidents.ts';
 import { openLog } from './log.ts';
 import { PrintQueue } from './print-queue.ts';
+import { PrinterWatch } from './printer-watch.ts';
 import { placeOf, renderPaper, renderReport, testReceipt } from './receipt.ts';
 import { SettingsFile } from './settings.ts';
 import { StationState } from './station-state.ts';
@@ -47,12 +48,10 @@ export async function startStation(profile: string): Promise<void> {
       version: app.getVersion(),
       now: Date.now,
       printer: () => queue.state,
-      testPrint: async (printer) => {
-        const answer = await devices.print(printer, await testReceipt(paper, printer, settings.current.language));
-        queue.note(answer.state);
-        return answer.state;
+      changed: (view) => {
+        watch.notice();
+        tell(window, 'station.changed', view);
       },
-      changed: (view) => tell(window, 'station.changed', view),
     },
     unopenedVault(),
   );
@@ -61,8 +60,17 @@ export async function startStation(profile: string): Promise<void> {
     settings: () => settings.current.printer,
     render: (job, printer) => renderPaper(paper, job, printer, settings.current.language),
     print: (printer, bytes) => devices.print(printer, bytes),
+    status: (printer, ask) => devices.status(printer, ask),
     changed: () => state.announce(),
     fault: (cause) => void report('print', cause),
+  });
+  const watch = new PrinterWatch({
+    settings: () => settings.current.printer,
+    look: (printer) => queue.look(printer),
+    later: (work, ms) => {
+      const timer = setTimeout(work, ms);
+      return () => clearTimeout(timer);
+    },
   });
 
   const open = async (): Promise<void> => {
@@ -86,17 +94,19 @@ export async function startStation(profile: string): Promise<void> {
       opening,
       dialogs: new Dialogs(window),
       reopen,
+      testPrint: () => queue.printSlip((printer) => testReceipt(paper, printer, settings.current.language)),
       printReport: (day) => {
         const { vault: view, settings: chosen } = state;
-        queue.printSlip((printer) => renderReport(paper, day, placeOf(view), printer, chosen.language));
+        void queue.printSlip((printer) => renderReport(paper, day, placeOf(view), printer, chosen.language));
       },
       quit: () => app.quit(),
     }),
     report,
   );
   lockWhenLeft(vault);
-  quitInOrder(window, devices, vault, paper);
+  quitInOrder({ window, watch, devices, vault, paper });
   devices.start();
+  watch.notice();
   await opening;
   log('started', { version: app.getVersion(), electron: process.versions.electron });
 }
@@ -108,14 +118,23 @@ function lockWhenLeft(vault: VaultProcess): void {
   powerMonitor.on('lock-screen', lock);
 }
 
+type Running = Readonly<{
+  window: BrowserWindow;
+  watch: PrinterWatch;
+  devices: DeviceProcess;
+  vault: VaultProcess;
+  paper: PaperWindow;
+}>;
+
 /** Devices first, so that no job starts any more; then the vault closes its files; then the program ends. */
-function quitInOrder(window: BrowserWindow, devices: DeviceProcess, vault: VaultProcess, paper: PaperWindow): void {
+function quitInOrder({ window, watch, devices, vault, paper }: Running): void {
   let closed = false;
   app.on('second-instance', () => window.focus());
   window.on('closed', () => app.quit());
   app.on('before-quit', (event) => {
     if (closed) return;
     event.preventDefault();
+    watch.stop();
     devices.stop();
     paper.close();
     void vault.stop().finally(() => {

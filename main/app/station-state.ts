@@ -1,4 +1,4 @@
-import type { PrinterSettings, PrinterState, StationView, VaultView } from '../../shared/ipc/views.ts';
+import type { PrinterState, StationView, VaultView } from '../../shared/ipc/views.ts';
 import type { Settings, SettingsFile } from './settings.ts';
 
 export type StationStatePorts = Readonly<{
@@ -6,7 +6,6 @@ export type StationStatePorts = Readonly<{
   version: string;
   now: () => number;
   printer: () => PrinterState;
-  testPrint: (settings: PrinterSettings) => Promise<PrinterState>;
   /** Told at most once a turn of the loop, however much changed in it. */
   changed: (view: StationView) => void;
 }>;
@@ -38,12 +37,6 @@ export class StationState {
   change(changes: Partial<Settings>): void {
     this.#ports.settings.change(changes);
     this.announce();
-  }
-
-  /** Prints a sheet that says nothing of anybody; null where no printer is set up. */
-  async testPrint(): Promise<PrinterState | null> {
-    const { printer } = this.settings;
-    return printer === null ? null : this.#ports.testPrint(printer);
   }
 
   view(): StationView {

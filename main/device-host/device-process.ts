@@ -1,6 +1,5 @@
 import { app, utilityProcess, type UtilityProcess } from 'electron';
 import { join } from 'node:path';
-import type { PrinterState } from '../../shared/ipc/views.ts';
 import type { DeviceAnswer, DeviceMessage, DeviceRequest } from '../devices/protocol.ts';
 
 type Target = Readonly<{ host: string; port: number }>;
@@ -23,8 +22,9 @@ export class DeviceProcess {
     return this.#ask({ kind: 'print', ...target, bytes });
   }
 
-  async status(target: Target): Promise<PrinterState> {
-    return (await this.#ask({ kind: 'status', ...target })).state;
+  /** Never prints; without `ask` it only tries the connection. */
+  status(target: Target, ask: boolean): Promise<DeviceAnswer> {
+    return this.#ask({ kind: 'status', ...target, ask });
   }
 
   start(): UtilityProcess {
@@ -67,7 +67,7 @@ export class DeviceProcess {
   #lost(child: UtilityProcess): void {
     if (child === this.#child) this.#child = undefined;
     // A job that was under way may have printed: nobody can know.
-    for (const [id, { resolve }] of this.#waiting) resolve({ id, outcome: 'unknown', state: 'fault' });
+    for (const [id, { resolve }] of this.#waiting) resolve({ id, outcome: 'unknown', state: 'fault', answered: false });
     this.#waiting.clear();
   }
 }

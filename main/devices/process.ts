@@ -5,15 +5,19 @@ import { watchScanners } from './scanner/watch-scanners.ts';
 // Entry of the devices process: drivers live here, so that one that crashes takes nothing else with it.
 
 const port = process.parentPort;
-/** Printers whose last job broke off in the middle. */
-const broken = new Set<string>();
+/** Printers whose last job broke off in the middle, and whether they told their state then. */
+const broken = new Map<string, boolean>();
 
 async function answer(request: DeviceRequest): Promise<DeviceAnswer> {
   const { id, host, port: printerPort } = request;
-  if (request.kind === 'status') return { id, outcome: 'failed', state: await statusOverTcp(host, printerPort) };
   const name = `${host}:${printerPort}`;
+  if (request.kind === 'status') {
+    // One that was cut off may still wait for bytes of a picture, and would put a question on paper.
+    const ask = request.ask && broken.get(name) !== false;
+    return { id, outcome: 'failed', ...(await statusOverTcp(host, printerPort, { ask })) };
+  }
   const printed = await printOverTcp(host, printerPort, request.bytes, { afterBreak: broken.has(name) });
-  if (printed.outcome === 'unknown') broken.add(name);
+  if (printed.outcome === 'unknown') broken.set(name, printed.answered);
   else if (printed.outcome !== 'failed') broken.delete(name);
   return { id, ...printed };
 }

@@ -24,7 +24,11 @@ export const StationPlace = z.strictObject({
 
 export const PrinterState = z.enum([
   'not-set-up',
+  /** Set up, and not asked yet. */
+  'checking',
   'ready',
+  /** Prints, but the roll comes to its end. */
+  'paper-low',
   'printing',
   'no-answer',
   'paper-out',

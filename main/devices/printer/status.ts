@@ -19,8 +19,15 @@ export function isDoneByte(byte: number): boolean {
 /** Reads the answers to ASK_OFFLINE_CAUSE and ASK_PAPER; undefined where the printer did not answer. */
 export function stateOf(offlineCause: number | undefined, paper: number | undefined): PrinterState {
   if (paper !== undefined && (paper & 0x60) !== 0) return 'paper-out';
-  if (offlineCause === undefined) return 'ready';
-  if ((offlineCause & 0x04) !== 0) return 'cover-open';
-  if ((offlineCause & 0x20) !== 0) return 'paper-out';
-  return (offlineCause & 0x40) !== 0 ? 'fault' : 'ready';
+  if (offlineCause !== undefined) {
+    if ((offlineCause & 0x04) !== 0) return 'cover-open';
+    if ((offlineCause & 0x20) !== 0) return 'paper-out';
+    if ((offlineCause & 0x40) !== 0) return 'fault';
+  }
+  return paper !== undefined && (paper & 0x0c) !== 0 ? 'paper-low' : 'ready';
+}
+
+/** True where a job can be sent. */
+export function canPrint(state: PrinterState): boolean {
+  return state === 'ready' || state === 'paper-low';
 }

@@ -51,7 +51,7 @@ describe('printing over TCP', () => {
     let received = Buffer.alloc(0);
     const port = await answering({ offlineCause: 0x12, paper: 0x12, done: 0 }, (all) => (received = Buffer.from(all)));
     const printed = await printOverTcp('127.0.0.1', port, JOB, { deadlines: QUICK });
-    expect(printed).toEqual({ outcome: 'confirmed', state: 'ready' });
+    expect(printed).toEqual({ outcome: 'confirmed', state: 'ready', answered: true });
     const body = received.subarray(received.indexOf(JOB));
     expect(body.equals(Buffer.concat([JOB, DONE]))).toBe(true);
     expect(received.indexOf(JOB, received.indexOf(JOB) + 1)).toBe(-1);
@@ -62,6 +62,7 @@ describe('printing over TCP', () => {
     expect(await printOverTcp('127.0.0.1', port, JOB, { deadlines: QUICK })).toEqual({
       outcome: 'sent',
       state: 'ready',
+      answered: false,
     });
   });
 
@@ -72,6 +73,7 @@ describe('printing over TCP', () => {
     expect(await printOverTcp('127.0.0.1', port, JOB, { deadlines: QUICK })).toEqual({
       outcome: 'failed',
       state: 'no-answer',
+      answered: false,
     });
   });
 
@@ -82,9 +84,21 @@ describe('printing over TCP', () => {
   ] as const)('sends nothing to a printer that says %s', async (state, answers) => {
     let received = Buffer.alloc(0);
     const port = await answering(answers, (all) => (received = Buffer.from(all)));
-    expect(await printOverTcp('127.0.0.1', port, JOB, { deadlines: QUICK })).toEqual({ outcome: 'failed', state });
+    expect(await printOverTcp('127.0.0.1', port, JOB, { deadlines: QUICK })).toEqual({
+      outcome: 'failed',
+      state,
+      answered: true,
+    });
     expect(received.includes('receipt')).toBe(false);
-    expect(await statusOverTcp('127.0.0.1', port, QUICK)).toBe(state);
+    expect(await statusOverTcp('127.0.0.1', port, { deadlines: QUICK })).toEqual({ state, answered: true });
+  });
+
+  it('prints on a roll that comes to its end, and says so', async () => {
+    const port = await answering({ offlineCause: 0x12, paper: 0x1e, done: 0 });
+    expect(await printOverTcp('127.0.0.1', port, JOB, { deadlines: QUICK })).toMatchObject({
+      outcome: 'confirmed',
+      state: 'paper-low',
+    });
   });
 
   it('is unknown where the connection breaks after bytes went out', async () => {
@@ -126,5 +140,43 @@ describe('printing over TCP', () => {
     const flushed = received.subarray(6, received.indexOf(JOB));
     expect(flushed.length).toBe(8194);
     expect(flushed.subarray(0, 8192).every((byte) => byte === 0)).toBe(true);
+  });
+});
+
+describe('asking a printer how it is', () => {
+  it('sends two real-time questions and nothing else, and hangs up', async () => {
+    let received = Buffer.alloc(0);
+    const port = await answering({ offlineCause: 0x12, paper: 0x12 }, (all) => (received = Buffer.from(all)));
+    const hungUp = new Promise<void>((resolve) =>
+      server!.once('connection', (socket) => socket.once('close', () => resolve())),
+    );
+    expect(await statusOverTcp('127.0.0.1', port, { deadlines: QUICK })).toEqual({ state: 'ready', answered: true });
+    await hungUp;
+    expect([...received]).toEqual([0x10, 4, 2, 0x10, 4, 4]);
+  });
+
+  it('sends not one byte where it only tries the connection', async () => {
+    let received = Buffer.alloc(0);
+    const port = await answering({ offlineCause: 0x12, paper: 0x72 }, (all) => (received = Buffer.from(all)));
+    const hungUp = new Promise<void>((resolve) =>
+      server!.once('connection', (socket) => socket.once('close', () => resolve())),
+    );
+    expect(await statusOverTcp('127.0.0.1', port, { deadlines: QUICK, ask: false })).toEqual({
+      state: 'ready',
+      answered: false,
+    });
+    await hungUp;
+    expect(received).toHaveLength(0);
+  });
+
+  it('does not wait for one that is silent, nor for one that is off', async () => {
+    const port = await answering({});
+    expect(await statusOverTcp('127.0.0.1', port, { deadlines: QUICK })).toEqual({ state: 'ready', answered: false });
+    await new Promise<void>((resolve) => server!.close(() => resolve()));
+    server = undefined;
+    expect(await statusOverTcp('127.0.0.1', port, { deadlines: QUICK })).toEqual({
+      state: 'no-answer',
+      answered: false,
+    });
   });
 });

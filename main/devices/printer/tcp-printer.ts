@@ -1,9 +1,11 @@
 import { Socket } from 'node:net';
 import type { PrinterState } from '../../../shared/ipc/views.ts';
 import type { PrintOutcome } from '../protocol.ts';
-import { ASK_DONE, ASK_OFFLINE_CAUSE, ASK_PAPER, isDoneByte, isStatusByte, stateOf } from './status.ts';
+import { ASK_DONE, ASK_OFFLINE_CAUSE, ASK_PAPER, canPrint, isDoneByte, isStatusByte, stateOf } from './status.ts';
 
-export type PrintResult = Readonly<{ outcome: PrintOutcome; state: PrinterState }>;
+/** `answered`: the printer told the state itself; else it is what the connection lets one think. */
+export type StatusAnswer = Readonly<{ state: PrinterState; answered: boolean }>;
+export type PrintResult = StatusAnswer & Readonly<{ outcome: PrintOutcome }>;
 export type Deadlines = Readonly<{ connectMs: number; statusMs: number; writeMs: number; confirmMs: number }>;
 /** Paper is slow: a long receipt takes ten seconds on a battery printer, and none may be called unknown for that. */
 export const DEADLINES: Deadlines = { connectMs: 3000, statusMs: 250, writeMs: 10_000, confirmMs: 15_000 };
@@ -12,6 +14,7 @@ const FLUSH = Uint8Array.from({ length: 8194 }, (_, index) => (index === 8192 ? 
 /** The slowest line worth waiting for: a serial printer behind a network box at 9,600 baud. */
 const LEAST_BYTES_PER_MS = 0.5;
 
+const SILENT: StatusAnswer = { state: 'no-answer', answered: false };
 /** A printer may send anything; more than this without meaning is noise and is dropped. */
 const LONGEST_ANSWER_BYTES = 64;
 
@@ -30,39 +33,45 @@ export async function printOverTcp(
 ): Promise<PrintResult> {
   const line = new Line();
   try {
-    if (!(await line.open(host, port, deadlines.connectMs))) return { outcome: 'failed', state: 'no-answer' };
+    if (!(await line.open(host, port, deadlines.connectMs))) return { outcome: 'failed', ...SILENT };
     const before = await askState(line, deadlines.statusMs);
-    if (before.state !== 'ready') return { outcome: 'failed', state: before.state };
-    if (afterBreak && !(await line.send(FLUSH, deadlines.writeMs))) return { outcome: 'failed', state: 'no-answer' };
+    if (!canPrint(before.state)) return { outcome: 'failed', ...before };
+    if (afterBreak && !(await line.send(FLUSH, deadlines.writeMs))) return { outcome: 'failed', ...SILENT };
     const writeMs = deadlines.writeMs + bytes.length / LEAST_BYTES_PER_MS;
-    if (!(await line.send(bytes, writeMs))) return { outcome: 'unknown', state: 'no-answer' };
-    if (!(await line.send(ASK_DONE, deadlines.writeMs))) return { outcome: 'unknown', state: 'no-answer' };
+    if (!(await line.send(bytes, writeMs))) return { outcome: 'unknown', ...SILENT };
+    if (!(await line.send(ASK_DONE, deadlines.writeMs))) return { outcome: 'unknown', ...SILENT };
     // A printer that told nothing before will hardly tell now: no person is kept waiting for it.
     const done = await line.receive(isDoneByte, before.answered ? deadlines.confirmMs : deadlines.statusMs);
-    if (done !== undefined) return { outcome: 'confirmed', state: 'ready' };
+    if (done !== undefined) return { outcome: 'confirmed', ...before };
     // A printer that answered before and is silent now did not finish; one that never answers cannot tell.
-    const after = line.isOpen
-      ? await askState(line, deadlines.statusMs)
-      : { state: 'no-answer' as const, answered: false };
-    if (!line.isOpen || before.answered) return { outcome: 'unknown', state: line.isOpen ? after.state : 'no-answer' };
-    return { outcome: 'sent', state: 'ready' };
+    const after = line.isOpen ? await askState(line, deadlines.statusMs) : SILENT;
+    if (!line.isOpen) return { outcome: 'unknown', ...SILENT };
+    return before.answered ? { outcome: 'unknown', ...after } : { outcome: 'sent', ...before };
   } finally {
     line.close();
   }
 }
 
-/** Asks a printer how it is, without printing. */
-export async function statusOverTcp(host: string, port: number, deadlines = DEADLINES): Promise<PrinterState> {
+/**
+ * Asks a printer how it is, without printing: real-time questions are no part of a job. Without `ask` not one byte is sent and
+ * only the connection is tried: for a printer that has never answered, since it might print what it does not understand, and
+ * for one that still waits for the remainder of a picture.
+ */
+export async function statusOverTcp(
+  host: string,
+  port: number,
+  { deadlines = DEADLINES, ask = true }: Readonly<{ deadlines?: Deadlines; ask?: boolean }> = {},
+): Promise<StatusAnswer> {
   const line = new Line();
   try {
-    if (!(await line.open(host, port, deadlines.connectMs))) return 'no-answer';
-    return (await askState(line, deadlines.statusMs)).state;
+    if (!(await line.open(host, port, deadlines.connectMs))) return SILENT;
+    return ask ? await askState(line, deadlines.statusMs) : { state: 'ready', answered: false };
   } finally {
     line.close();
   }
 }
 
-async function askState(line: Line, deadlineMs: number): Promise<{ state: PrinterState; answered: boolean }> {
+async function askState(line: Line, deadlineMs: number): Promise<StatusAnswer> {
   await line.send(ASK_OFFLINE_CAUSE, deadlineMs);
   const cause = await line.receive(isStatusByte, deadlineMs);
   // A printer that is silent once is silent twice: no second wait for it.

@@ -1,4 +1,5 @@
 import type { JSX, ReactNode } from 'react';
+import type { PrinterState } from '../../../shared/ipc/views.ts';
 import { useNow } from '../../hooks/use-now.ts';
 import { useStation } from '../../hooks/use-station.tsx';
 import { useWords } from '../../words/use-words.ts';
@@ -20,11 +21,20 @@ function Entry({ dot, label, children }: Readonly<{ dot: Dot; label?: string; ch
   );
 }
 
+/** Everything else keeps a receipt from coming out. */
+const PRINTER_DOTS: Readonly<Partial<Record<PrinterState, Dot>>> = {
+  ready: 'good',
+  printing: 'good',
+  'not-set-up': 'wait',
+  checking: 'wait',
+  'paper-low': 'wait',
+};
+
 function Printer(): JSX.Element {
   const { view } = useStation();
   const { t } = useWords();
   const { state, waiting } = view.printer;
-  const dot: Dot = state === 'ready' || state === 'printing' ? 'good' : state === 'not-set-up' ? 'wait' : 'bad';
+  const dot = PRINTER_DOTS[state] ?? 'bad';
   return (
     <Entry dot={dot} label={t('strip.printer')}>
       {t(`printer.${state}`)}
