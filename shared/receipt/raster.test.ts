@@ -15,7 +15,7 @@ function bitmapOf(ink: readonly boolean[]): Uint8Array {
   return Uint8Array.from(ink.flatMap((dark) => (dark ? [0, 0, 0, 255] : [255, 255, 255, 255])));
 }
 
-const REAL_TIME = /10 (?:04 0[1-8]|05 0[0-2]|14 0[12378])/u;
+const REAL_TIME = /10 (?:04|05|14)/u;
 const hexOf = (bytes: Uint8Array): string => [...bytes].map((byte) => byte.toString(16).padStart(2, '0')).join(' ');
 const pictures = (bytes: Uint8Array) => commandsOf(bytes).filter((command) => nameOf(command) === 'GSv0');
 
@@ -63,7 +63,7 @@ describe('a picture for the printer', () => {
   });
 });
 
-test('no bytes of a picture spell a command that printers obey at once', () => {
+test('no bytes of a picture begin a command that printers obey at once', () => {
   const likely = fc.constantFrom(0x10, 0x04, 0x05, 0x14, 0, 1, 2, 3, 7, 8, 0xff);
   fc.assert(
     fc.property(fc.array(likely, { maxLength: 60 }), (bytes) => {

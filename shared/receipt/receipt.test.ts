@@ -82,7 +82,7 @@ describe('what was taken back', () => {
   test.each([
     ['en', 'REVERSED', 'COPY 2', 'Entered twice', 'without a second person'],
     ['fr', 'ANNULÉ', 'COPIE 2', 'Saisie en double', 'sans seconde personne'],
-    ['ar', 'أُلغي', 'نسخة 2', 'أُدخل مرتين', 'دون شخص ثانٍ'],
+    ['ar', 'مُلغى', 'نسخة 2', 'أُدخل مرتين', 'دون شخص ثانٍ'],
   ] as const)('has a slip of its own in %s', (language, mark, copy, reason, alone) => {
     const said = JSON.stringify(paperSlip(aReversal({ sole: true }), 2, { language, ...UTC }));
     for (const expected of [

@@ -179,7 +179,7 @@ export const SLIP_WORDS: Readonly<Record<Language, SlipWords>> = {
     stillToCollect: 'المتبقي للاستلام:',
     operator: 'المشغّل',
     keep: 'احتفظ بهذا الإيصال. أحضره معك إذا كان لديك سؤال.',
-    reversedMark: 'أُلغي',
+    reversedMark: 'مُلغى',
     reversal: 'إلغاء',
     receiptTakenBack: 'يُلغي الإيصال',
     movesBack: 'يعود إلى هذا المكتب',

@@ -59,7 +59,7 @@ export function Differences({ counted, onClosed, onBack }: DifferencesProps): JS
             <ApproverFields kind="day_close" approval={approval} onChange={setApproval} />
           </>
         )}
-        <FailureBox failure={call.failure} />
+        <FailureBox failure={call.failure?.code === 'needs-approval' ? null : call.failure} />
         <div className="row">
           <Button submit look="primary" big disabled={call.busy || (coSign && approval.secret === '')}>
             {t(call.busy ? 'action.working' : 'day.close')}
