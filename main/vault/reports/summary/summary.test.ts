@@ -155,7 +155,7 @@ describe('the disbursement summary', () => {
 
   it.each([
     ['en', 'Closed without a second signature', 'SUP-01, alone'],
-    ['fr', 'Clôturé sans seconde signature', 'SUP-01, sans second'],
+    ['fr', 'Clôturé sans seconde signature', 'SUP-01, sans autre'],
     ['ar', 'أُغلق دون توقيع', 'بمفرده'],
   ] as const)('says in %s where nobody else at the site could sign', async (language, closed, approved) => {
     const alone = {

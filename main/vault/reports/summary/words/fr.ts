@@ -69,7 +69,7 @@ export const FRENCH: SummaryWords = {
   differences: 'Écarts',
   noDifferences: 'Ce qui a été compté est ce qui était attendu, pour chaque article et chaque devise.',
   closedAlone: 'Clôturé sans seconde signature : pas d’autre superviseur sur ce site.',
-  approvedAlone: (operator) => `${operator}, sans second`,
+  approvedAlone: (operator) => `${operator}, sans autre signature`,
   differencesCoSigned: (operator) => `Contresigné par ${operator}.`,
   differencesNotCoSigned: 'Dans les limites prévues ; aucune contre-signature n’était demandée.',
   differencesNotClosed: 'Cette journée n’est pas encore clôturée ; aucune contre-signature n’a été donnée.',
