@@ -56,7 +56,7 @@ export function Differences({ counted, onClosed, onBack }: DifferencesProps): JS
         {coSign && (
           <>
             <NoticeBox tone="care">{t('day.coSign')}</NoticeBox>
-            <ApproverFields approval={approval} onChange={setApproval} />
+            <ApproverFields approval={approval} onChange={setApproval} autoFocus={false} />
           </>
         )}
         <FailureBox failure={call.failure} />

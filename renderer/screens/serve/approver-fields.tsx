@@ -20,10 +20,11 @@ type ApproverFieldsProps = Readonly<{
   approval: Approval;
   onChange: (approval: Approval) => void;
   /** Whose act is approved, where it is not that of the one signed in. */ actor?: string;
+  /** False where something else on the screen has to be read first. */ autoFocus?: boolean;
 }>;
 
 /** Who approves, and that person's secret. */
-export function ApproverFields({ approval, onChange, actor }: ApproverFieldsProps): JSX.Element {
+export function ApproverFields({ approval, onChange, actor, autoFocus = true }: ApproverFieldsProps): JSX.Element {
   const { t } = useTranslation();
   const approvers = useApprovers(actor);
   if (approvers.length === 0) return <NoticeBox tone="care">{t('approval.nobody')}</NoticeBox>;
@@ -42,7 +43,7 @@ export function ApproverFields({ approval, onChange, actor }: ApproverFieldsProp
         pin={chosen?.secretKind === 'pin'}
         value={approval.secret}
         onChange={(secret) => onChange({ ...approval, secret })}
-        autoFocus
+        autoFocus={autoFocus}
       />
     </>
   );
