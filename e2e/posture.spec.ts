@@ -155,6 +155,13 @@ test('a second program over the same profile gives way to the first', async ({ s
   await expect(first.page.locator('#root > *').first()).toBeVisible();
 });
 
+test('the packed program carries the icon of its window', async ({ station }) => {
+  const size = await station.app.evaluate(({ app, nativeImage }) =>
+    nativeImage.createFromPath(`${app.getAppPath()}/resources/icons/256x256.png`).getSize(),
+  );
+  expect(size).toEqual({ width: 256, height: 256 });
+});
+
 test('the packed program has the production fuses', async () => {
   const wire = await getCurrentFuseWire(productionProgram());
   expect({

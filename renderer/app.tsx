@@ -85,7 +85,7 @@ function Open(): JSX.Element {
       </Deaf>
     );
   }
-  if (bySetup || vault.cycle === null) {
+  if (bySetup || (vault.cycle === null && vault.cycleTrouble === undefined)) {
     return (
       <Deaf>
         <InstallCycle />

@@ -16,6 +16,8 @@ export function openStationWindow(): BrowserWindow {
     show: false,
     backgroundColor: '#f6f7f5',
     title: 'Tallypoint',
+    // Elsewhere the program's own file carries it; Linux asks the window.
+    icon: join(app.getAppPath(), 'resources', 'icons', '256x256.png'),
     webPreferences: {
       ...LOCKED_DOWN,
       // Sounds of the verdicts must come without a click before.

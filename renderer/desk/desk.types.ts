@@ -22,7 +22,7 @@ export type Draft = Readonly<{
 export type Serving = Readonly<{ source: Source; verdict: VerdictView; draft: Draft; failure: Failure | null }>;
 export type Parked = Readonly<{ source: Source; draft: Draft; name: string; household: string }>;
 export type DeskDialog = 'collector' | 'part' | 'note' | 'not-served' | 'approval' | 'parked' | 'help';
-export type Place = 'desk' | 'find' | 'receipts' | 'supervisor';
+export type Place = 'desk' | 'find' | 'receipts' | 'supervisor' | 'install';
 export type Outcome = Readonly<
   { kind: 'given'; handover: Handover; words: Serving } | { kind: 'recorded'; seq: number; reason: NotServedReason }
 >;

@@ -36,7 +36,7 @@ export function useItems(): Items {
   }
   function phrase({ account, quantity }: Line): string {
     const figure = isolate(amount(account, quantity), language);
-    return currencyOf(account) === undefined ? `${describe(account).name} ${figure}` : figure;
+    return currencyOf(account) === undefined ? `${describe(account).name}\u00a0${figure}` : figure;
   }
   const sentence = (lines: readonly Line[]): string => format.list(lines.map(phrase));
   return { describe, amount, sentence };

@@ -1,4 +1,5 @@
 import type { JSX, ReactNode } from 'react';
+import { keepFocus } from './keep-focus.ts';
 import { Key } from './key.tsx';
 
 type ButtonProps = Readonly<{
@@ -28,6 +29,7 @@ export function Button({
       type={submit ? 'submit' : 'button'}
       className={`button ${look}${big ? ' big' : ''}`}
       onClick={onPress}
+      onMouseDown={keepFocus}
       disabled={disabled}
       aria-keyshortcuts={shortcut}
       autoFocus={autoFocus}

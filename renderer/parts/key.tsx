@@ -1,4 +1,5 @@
 import type { JSX, ReactNode } from 'react';
+import { keepFocus } from './keep-focus.ts';
 
 /** The picture of a key. The same name stands in `aria-keyshortcuts` of what it does. */
 export function Key({ name }: Readonly<{ name: string }>): JSX.Element {
@@ -16,7 +17,7 @@ export function KeyHint({
   children,
 }: Readonly<{ name: string; onPress: () => void; children: ReactNode }>): JSX.Element {
   return (
-    <button type="button" className="key-hint" onClick={onPress} aria-keyshortcuts={name}>
+    <button type="button" className="key-hint" onClick={onPress} onMouseDown={keepFocus} aria-keyshortcuts={name}>
       <Key name={name} /> {children}
     </button>
   );

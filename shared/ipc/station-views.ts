@@ -51,6 +51,15 @@ export const TroubleCode = z.enum([
   'files-missing',
 ]);
 export type TroubleCode = z.infer<typeof TroubleCode>;
+/** What can be wrong with the roll alone, while the ledger beside it is whole. */
+export const CycleTroubleCode = TroubleCode.extract([
+  'wrong-key',
+  'database-damaged',
+  'database-newer',
+  'migration-edited',
+  'files-missing',
+]);
+export type CycleTroubleCode = z.infer<typeof CycleTroubleCode>;
 
 export const PrinterSettings = z.object({
   host: z.string().max(253),
@@ -97,7 +106,9 @@ export const VaultView = z.object({
     })
     .nullable(),
   /** Why a roll that was installed is not there; the same package may be installed again. Left out where nothing is wrong. */
-  cycleTrouble: TroubleCode.optional(),
+  cycleTrouble: CycleTroubleCode.optional(),
+  /** Numbers of the packages that were in force here and are not any more, in the order they go in. Left out where none is. */
+  packagesToInstall: z.array(z.int()).optional(),
   day: z.object({ day: z.string(), openedAtMs: z.int(), openedBy: z.string(), counted: z.boolean() }).nullable(),
   counts: z.object({ served: z.int(), part: z.int(), notServed: z.int(), reversed: z.int(), stillToCome: z.int() }),
   /** Hand-overs and other entries no upstream has acknowledged. */

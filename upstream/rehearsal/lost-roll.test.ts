@@ -61,7 +61,11 @@ describe('a roll that is lost leaves the ledger open', () => {
   test.each(damages)('%s: the same package brings it back in the middle of the day', async (_what, damage, trouble) => {
     const client = await restartAfter(damage);
     expect(await view(client)).toMatchObject({ phase: 'open', trouble: null, cycle: null, cycleTrouble: trouble });
-    expect(await view(client)).toMatchObject({ day: { openedBy: 'OMAR' }, counts: { served: 1 } });
+    expect(await view(client)).toMatchObject({
+      day: { openedBy: 'OMAR' },
+      counts: { served: 1 },
+      packagesToInstall: [1],
+    });
     expect(code(await scan(client, 1))).toBe('no-cycle');
     expect(must(await client.receipts.recent({})).handovers).toHaveLength(1);
 
@@ -70,6 +74,7 @@ describe('a roll that is lost leaves the ledger open', () => {
     expect(must(await client.host.install({ path: packageOf(1) }))).toMatchObject({ kind: 'full', packageNumber: 1 });
     expect(await view(client)).toMatchObject({ cycle: { packageNumber: 1 }, counts: { served: 1, stillToCome: 2 } });
     expect(await view(client)).not.toHaveProperty('cycleTrouble');
+    expect(await view(client)).not.toHaveProperty('packagesToInstall');
     expect(must(await scan(client, 1)).code).toBe('already-served');
     must(await client.desk.give(whole(must(await scan(client, 2)), 2)));
     expect(code(await client.host.install({ path: packageOf(1) }))).toBe('same-package');
@@ -115,10 +120,14 @@ describe('a roll that is lost leaves the ledger open', () => {
     rmSync(cyclePath());
     const next = (await rehearsal.start()).client;
     must(await next.session.signIn(omar));
+    expect((await view(next)).packagesToInstall).toEqual([2, 3]);
     expect(code(await next.host.install({ path: packageOf(1) }))).toBe('older-package');
     expect(code(await next.host.install({ path: packageOf(3) }))).toBe('wrong-base');
     must(await next.host.install({ path: packageOf(2) }));
+    // The full package alone is behind what was in force.
+    expect(await view(next)).toMatchObject({ cycle: { packageNumber: 2 }, packagesToInstall: [3] });
     must(await next.host.install({ path: packageOf(3) }));
+    expect(await view(next)).not.toHaveProperty('packagesToInstall');
     expect((await view(next)).cycle).toMatchObject({ packageNumber: 3, households: 4 });
   });
 });

@@ -1,6 +1,6 @@
 import type { Database } from '@signalapp/sqlcipher';
 import { join } from 'node:path';
-import type { TroubleCode } from '../../../shared/ipc/views.ts';
+import type { CycleTroubleCode } from '../../../shared/ipc/views.ts';
 import { err, ok, type Result } from '../../../shared/result.ts';
 import { createPseudonyms } from '../entitlements/pseudonym.ts';
 import { createRoll } from '../roll/roll.ts';
@@ -10,11 +10,10 @@ import { closeQuietly } from '../store/close.ts';
 import { storageTrouble } from '../store/errors.ts';
 import { rollMigrations } from '../store/migrations.ts';
 import { checkDatabase, openDatabase } from '../store/open-database.ts';
-import type { z } from 'zod';
 
 export type CycleFile = Readonly<{ file: string; key: Uint8Array; manifestHash: string }>;
 type Known = CycleFile & Readonly<{ damaged: boolean }>;
-export type OpenCycleFailure = z.infer<typeof TroubleCode> | 'storage-fault';
+export type OpenCycleFailure = CycleTroubleCode | 'disk-full' | 'storage-fault';
 
 /** The cycle database in force, or undefined before the first install. */
 export function readCycleFile(db: Database): Known | undefined {

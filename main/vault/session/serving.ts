@@ -1,6 +1,5 @@
 import type { Database } from '@signalapp/sqlcipher';
-import type { z } from 'zod';
-import type { TroubleCode } from '../../../shared/ipc/views.ts';
+import type { CycleTroubleCode } from '../../../shared/ipc/views.ts';
 import type { StationCertificate } from '../../../shared/wire/documents.ts';
 import type { Approval, ApprovedKind, EntryBodies, EntryType } from '../../../shared/wire/entry-types.ts';
 import type { Result } from '../../../shared/result.ts';
@@ -52,9 +51,8 @@ export type Serving = Readonly<{
 }> & {
   cycle: Cycle | null;
   /** Why a roll that was installed is not there; it can be installed again. */
-  cycleTrouble: CycleTrouble | null;
+  cycleTrouble: CycleTroubleCode | null;
 };
-export type CycleTrouble = Exclude<z.infer<typeof TroubleCode>, 'disk-full'>;
 
 /** The same where a cycle is installed. */
 export type ServingCycle = Serving & { cycle: Cycle };

@@ -45,6 +45,7 @@ export function vaultView(parts: ViewParts): VaultView {
     idleLockMinutes: idleLockMinutes(parts),
     cycle: serving?.cycle == null ? null : cycleView(serving.cycle),
     ...(serving?.cycleTrouble == null ? {} : { cycleTrouble: serving.cycleTrouble }),
+    ...missingPackages(serving),
     ...servingView(serving),
     clockWarning,
     job,
@@ -76,6 +77,22 @@ function cycleView({ roll }: Cycle): VaultView['cycle'] {
     proxyCollection: policy.proxyCollection,
     soleSupervisor: policy.soleSupervisor === true,
   };
+}
+
+/**
+ * The newest full package that the ledger names and its updates, as far as they are not in the roll: after a loss they go in
+ * again, in this order.
+ */
+function missingPackages(serving: Serving | null): Pick<VaultView, 'packagesToInstall'> {
+  if (serving === null) return {};
+  const missing = database(serving)
+    .prepare(
+      `SELECT DISTINCT number FROM package
+       WHERE number > ? AND number >= (SELECT max(number) FROM package WHERE kind = 'full') ORDER BY number`,
+      { pluck: true },
+    )
+    .all<number>([serving.cycle?.roll.manifest().number ?? 0]);
+  return missing.length === 0 ? {} : { packagesToInstall: missing };
 }
 
 function servingView(serving: Serving | null): Pick<VaultView, 'day' | 'counts' | 'unsent' | 'replayed'> {

@@ -56,7 +56,7 @@ export function Differences({ counted, onClosed, onBack }: DifferencesProps): JS
         {coSign && (
           <>
             <NoticeBox tone="care">{t(sole ? 'day.aboveLimit' : 'day.coSign')}</NoticeBox>
-            <ApproverFields kind="day_close" approval={approval} onChange={setApproval} />
+            <ApproverFields kind="day_close" approval={approval} onChange={setApproval} autoFocus={false} />
           </>
         )}
         <FailureBox failure={call.failure?.code === 'needs-approval' ? null : call.failure} />

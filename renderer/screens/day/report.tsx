@@ -83,7 +83,7 @@ export function Report({ report }: Readonly<{ report: DayReport }>): JSX.Element
       <AccountTable accounts={report.accounts} />
       <ByOperator report={report} />
       <p className="ledger-line">
-        {t('day.ledger')}: {t('day.entries', { count: report.entries })} ·{' '}
+        {t('day.ledger')} · {t('day.entries', { count: report.entries })} ·{' '}
         <bdi dir="ltr">{t('day.checkChars', { check: report.check })}</bdi> ·{' '}
         <bdi dir="ltr">{t('day.head', { head: report.head })}</bdi>
       </p>

@@ -3,7 +3,11 @@ import { useDesk } from '../../hooks/use-desk.tsx';
 import { useKeys } from '../../hooks/use-keys.ts';
 import { useScans } from '../../hooks/use-scans.ts';
 import { useStation } from '../../hooks/use-station.tsx';
+import { Button } from '../../parts/button.tsx';
+import { useWords } from '../../words/use-words.ts';
 import { Find } from '../find/find.tsx';
+import { InstallCycle } from '../install/install-cycle.tsx';
+import { LostRoll } from '../lost-roll/lost-roll.tsx';
 import { Receipts } from '../receipts/receipts.tsx';
 import { Given } from '../serve/given.tsx';
 import { Recorded } from '../serve/recorded.tsx';
@@ -44,8 +48,10 @@ export function DeskRoot(): JSX.Element {
 }
 
 function Here(): JSX.Element {
+  const { vault } = useStation();
   const { desk } = useDesk();
-  if (desk.serving !== null) {
+  const lost = vault.cycle === null;
+  if (desk.serving !== null && !lost) {
     const { token, canGive } = desk.serving.verdict;
     return canGive ? <Serve key={token} serving={desk.serving} /> : <Refusal key={token} serving={desk.serving} />;
   }
@@ -53,12 +59,29 @@ function Here(): JSX.Element {
   if (desk.outcome?.kind === 'recorded') return <Recorded key={desk.outcome.seq} outcome={desk.outcome} />;
   switch (desk.place) {
     case 'desk':
-      return <Idle />;
+      return lost ? <LostRoll /> : <Idle />;
     case 'find':
       return <Find />;
     case 'receipts':
       return <Receipts />;
     case 'supervisor':
       return <Supervisor />;
+    case 'install':
+      return <InstallAgain />;
   }
+}
+
+/** Straight from the desk, where the roll is lost. */
+function InstallAgain(): JSX.Element {
+  const { send } = useDesk();
+  const { t } = useWords();
+  return (
+    <InstallCycle
+      back={
+        <Button shortcut="Escape" onPress={() => send({ kind: 'done' })}>
+          {t('action.back')}
+        </Button>
+      }
+    />
+  );
 }

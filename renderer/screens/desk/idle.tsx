@@ -6,6 +6,7 @@ import { Button } from '../../parts/button.tsx';
 import { FailureBox, NoticeBox } from '../../parts/failure-box.tsx';
 import { KeyHint } from '../../parts/key.tsx';
 import { useHeadingFocus } from '../../parts/page.tsx';
+import { MissingPackages } from '../install/missing-packages.tsx';
 import { PaperNotice } from '../receipts/paper-notice.tsx';
 
 function ScanFrame(): JSX.Element {
@@ -71,6 +72,7 @@ function DayNotice(): JSX.Element | null {
 
 /** The screen everything comes back to. Nothing here wants the focus: a card is all that is needed. */
 export function Idle(): JSX.Element {
+  const { vault } = useStation();
   const { desk, send } = useDesk();
   const { t } = useWords();
   const heading = useHeadingFocus();
@@ -85,6 +87,11 @@ export function Idle(): JSX.Element {
       </p>
       {desk.notice !== null && <NoticeBox tone="care">{t(`scan.${desk.notice}`)}</NoticeBox>}
       <FailureBox failure={desk.failure} />
+      {vault.packagesToInstall !== undefined && (
+        <NoticeBox tone="care">
+          {t('install.behind')} <MissingPackages />
+        </NoticeBox>
+      )}
       <DayNotice />
       <PaperNotice />
       {desk.parked.length > 0 && (

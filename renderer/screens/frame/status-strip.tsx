@@ -51,12 +51,55 @@ function Day(): JSX.Element {
   return <span className="last">{t('strip.dayOpenSince', { time: format.time(vault.day.openedAtMs) })}</span>;
 }
 
-/** How old the lists are, what is not sent, and whether the machines answer: on every screen, all the time. */
-export function StatusStrip(): JSX.Element {
+function Lists(): JSX.Element {
   const { vault } = useStation();
   const { t, format } = useWords();
   const nowMs = useNow(30_000);
-  const { cycle } = vault;
+  const { cycle, cycleTrouble } = vault;
+  if (cycle === null) {
+    return (
+      <Entry dot={cycleTrouble === undefined ? 'wait' : 'bad'} label={t('strip.roll')}>
+        {t(cycleTrouble === undefined ? 'strip.none' : 'strip.lost')}
+      </Entry>
+    );
+  }
+  return (
+    <>
+      <Entry dot={nowMs - cycle.issuedAtMs > OLD_ROLL_MS ? 'wait' : 'good'} label={t('strip.roll')}>
+        {t('strip.rollAge', { age: format.age(nowMs - cycle.issuedAtMs) })}
+      </Entry>
+      <Entry dot={nowMs - cycle.revocationAsOfMs > OLD_BLOCKED_MS ? 'wait' : 'good'} label={t('strip.blocked')}>
+        {t('strip.rollAge', { age: format.age(nowMs - cycle.revocationAsOfMs) })}
+      </Entry>
+    </>
+  );
+}
+
+function Unsent(): JSX.Element {
+  const { vault } = useStation();
+  const { t, format } = useWords();
+  return (
+    <span>
+      <span className={`dot${vault.unsent > 0 ? ' wait' : ''}`} aria-hidden="true" />
+      {vault.unsent > 0 ? (
+        <>
+          {t('strip.unsent')} <b>{format.number(vault.unsent)}</b>
+        </>
+      ) : (
+        t('strip.allSent')
+      )}
+    </span>
+  );
+}
+
+/**
+ * How old the lists are, what is not sent, and whether the machines answer: on every screen, all the time. Locked, the station
+ * itself cannot know the half of it, and says so.
+ */
+export function StatusStrip(): JSX.Element {
+  const { vault } = useStation();
+  const { t } = useWords();
+  const open = vault.phase === 'open';
   return (
     <footer aria-label={t('strip.label')}>
       {vault.clockWarning && (
@@ -65,35 +108,11 @@ export function StatusStrip(): JSX.Element {
           <b>{t('strip.clock')}</b>
         </span>
       )}
-      {cycle ? (
-        <>
-          <Entry dot={nowMs - cycle.issuedAtMs > OLD_ROLL_MS ? 'wait' : 'good'} label={t('strip.roll')}>
-            {t('strip.rollAge', { age: format.age(nowMs - cycle.issuedAtMs) })}
-          </Entry>
-          <Entry dot={nowMs - cycle.revocationAsOfMs > OLD_BLOCKED_MS ? 'wait' : 'good'} label={t('strip.blocked')}>
-            {t('strip.rollAge', { age: format.age(nowMs - cycle.revocationAsOfMs) })}
-          </Entry>
-        </>
-      ) : (
-        <Entry dot="wait" label={t('strip.roll')}>
-          {t('strip.none')}
-        </Entry>
-      )}
-      <span>
-        <span className={`dot${vault.unsent > 0 ? ' wait' : ''}`} aria-hidden="true" />
-        {vault.unsent > 0 ? (
-          <>
-            <b>{format.number(vault.unsent)}</b> {t('strip.unsent')}
-          </>
-        ) : (
-          t('strip.allSent')
-        )}
-      </span>
+      {open && <Lists />}
+      {open && <Unsent />}
       <Printer />
-      <Entry dot="good" label={t('strip.scanner')}>
-        {t('strip.scannerListening')}
-      </Entry>
-      <Day />
+      {open && <Day />}
+      {vault.phase === 'locked' && <span className="last">{t('strip.locked')}</span>}
     </footer>
   );
 }

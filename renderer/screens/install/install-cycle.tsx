@@ -6,6 +6,7 @@ import { FailureBox, NoticeBox } from '../../parts/failure-box.tsx';
 import { Page } from '../../parts/page.tsx';
 import type { StationClient } from '../../station.ts';
 import { InstallProgress } from './install-progress.tsx';
+import { MissingPackages } from './missing-packages.tsx';
 
 type Answer = Awaited<ReturnType<StationClient['cycle']['chooseAndInstall']>>;
 type Installed = Extract<Answer, { ok: true }>['value'];
@@ -46,7 +47,7 @@ export function InstallCycle({ actions, back }: Readonly<{ actions?: ReactNode; 
     >
       <div className="stack">
         {cycle === null ? (
-          <p>{t('install.noCycle')}</p>
+          vault.cycleTrouble === undefined && <p>{t('install.noCycle')}</p>
         ) : (
           <p>
             {t('install.current', {
@@ -56,14 +57,15 @@ export function InstallCycle({ actions, back }: Readonly<{ actions?: ReactNode; 
             })}
           </p>
         )}
+        <MissingPackages />
         <FailureBox failure={call.failure} scope="installFailure" />
         {installed && <Done installed={installed} />}
         {needsSignIn && <NoticeBox tone="care">{t('install.signInNext')}</NoticeBox>}
         <div className="row">
           <Button
-            look={needsSignIn ? 'quiet' : 'primary'}
+            look={installed ? 'quiet' : 'primary'}
             big
-            autoFocus={!needsSignIn}
+            autoFocus={installed === undefined}
             onPress={() => void call.run(() => client.cycle.chooseAndInstall()).then(setInstalled)}
           >
             {t('install.choose')}

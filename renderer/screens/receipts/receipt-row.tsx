@@ -3,6 +3,7 @@ import type { Handover } from '../../desk/desk.types.ts';
 import { useItems } from '../../hooks/use-items.ts';
 import { useStation } from '../../hooks/use-station.tsx';
 import { Button } from '../../parts/button.tsx';
+import { NoteText } from '../../parts/note-text.tsx';
 import { useWords } from '../../words/use-words.ts';
 import { PrintTag } from './print-tag.tsx';
 
@@ -36,11 +37,9 @@ export function ReceiptRow({ handover, onReprint, onSettle, onReverse }: Receipt
       </td>
       <td>
         {sentence(handover.lines)}
-        {handover.note !== undefined && (
-          <small>
-            <bdi>{handover.note}</bdi>
-          </small>
-        )}
+        <small>
+          <NoteText note={handover.note} />
+        </small>
       </td>
       <td>
         {handover.reversedBy !== null && (

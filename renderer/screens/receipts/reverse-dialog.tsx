@@ -9,6 +9,7 @@ import { Button } from '../../parts/button.tsx';
 import { Choice } from '../../parts/choice.tsx';
 import { Dialog } from '../../parts/dialog.tsx';
 import { FailureBox } from '../../parts/failure-box.tsx';
+import { NoteText } from '../../parts/note-text.tsx';
 import { ApproverFields, useApprovers } from '../serve/approver-fields.tsx';
 
 const reasons = ReversalReason.options;
@@ -57,6 +58,7 @@ export function ReverseDialog({
           <bdi dir="ltr">{handover.receipt}</bdi>
         </b>{' '}
         · <bdi>{handover.name}</bdi> · {sentence(handover.lines)}
+        <NoteText note={handover.note} />
       </p>
       <Choice
         label={t('reverse.reason')}

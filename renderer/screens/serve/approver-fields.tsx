@@ -28,11 +28,20 @@ type ApproverFieldsProps = Readonly<{
   kind: Kind;
   approval: Approval;
   onChange: (approval: Approval) => void;
-  /** Whose act is approved, where it is not that of the one signed in. */ actor?: string;
+  /** Whose act is approved, where it is not that of the one signed in. */
+  actor?: string;
+  /** False where something else on the screen has to be read first. */
+  autoFocus?: boolean;
 }>;
 
 /** Who approves, and that person's secret. */
-export function ApproverFields({ kind, approval, onChange, actor }: ApproverFieldsProps): JSX.Element {
+export function ApproverFields({
+  kind,
+  approval,
+  onChange,
+  actor,
+  autoFocus = true,
+}: ApproverFieldsProps): JSX.Element {
   const { t } = useTranslation();
   const { operators: approvers, sole } = useApprovers(kind, actor);
   if (approvers.length === 0) return <NoticeBox tone="care">{t('approval.nobody')}</NoticeBox>;
@@ -52,7 +61,7 @@ export function ApproverFields({ kind, approval, onChange, actor }: ApproverFiel
         pin={chosen?.secretKind === 'pin'}
         value={approval.secret}
         onChange={(secret) => onChange({ ...approval, secret })}
-        autoFocus
+        autoFocus={autoFocus}
       />
     </>
   );

@@ -20,7 +20,7 @@ function PersonOption({ person, kind }: Readonly<{ person: Person; kind: Collect
       <span>
         <PersonName name={person.name} nameLatin={person.nameLatin} />
         <small>
-          {relation(person.relation)} · {t(`collector.${kind}`)}
+          <bdi>{relation(person.relation)}</bdi> · {t(`collector.${kind}`)}
         </small>
       </span>
     </span>

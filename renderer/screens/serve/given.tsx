@@ -10,6 +10,9 @@ import { useWords } from '../../words/use-words.ts';
 import { PrintTag } from '../receipts/print-tag.tsx';
 import { AccountRow } from './account-row.tsx';
 
+/** More lines than this stand closer, so that all of it is in sight. */
+const MANY = 3;
+
 /** Saved and signed: what now goes over the table, and under which number. Goes away by itself, or with the next scan. */
 export function Given({ outcome }: Readonly<{ outcome: Extract<Outcome, { kind: 'given' }> }>): JSX.Element {
   const { send } = useDesk();
@@ -38,7 +41,7 @@ export function Given({ outcome }: Readonly<{ outcome: Extract<Outcome, { kind: 
       </p>
       <section className="panel" aria-label={t('given.handOver')}>
         <h2>{t('given.handOver')}</h2>
-        <ul className="due-list">
+        <ul className={handover.lines.length > MANY ? 'due-list many' : 'due-list'}>
           {handover.lines.map((line) => (
             <AccountRow key={line.account} account={line.account} quantity={line.quantity} />
           ))}

@@ -9,6 +9,9 @@ import { Dialog } from '../../parts/dialog.tsx';
 import { Field } from '../../parts/field.tsx';
 import { parseMoney, parseWhole, writeMoney } from '../../words/parse.ts';
 
+/** More lines than these stand in two columns, so that all are in sight at once. */
+const MOST_IN_A_COLUMN = 3;
+
 type Line = VerdictView['due'][number];
 
 /** Quantities by keyboard: Tab to the next, Enter takes them. What is typed is checked here and again by the station. */
@@ -47,6 +50,7 @@ export function PartDialog({ serving }: Readonly<{ serving: Serving }>): JSX.Ele
   const close = (): void => send({ kind: 'dialog', dialog: null });
   return (
     <Dialog
+      wide={lines.length > MOST_IN_A_COLUMN}
       title={t('part.title')}
       lead={t('part.lead')}
       onClose={close}
@@ -63,18 +67,20 @@ export function PartDialog({ serving }: Readonly<{ serving: Serving }>): JSX.Ele
         </>
       }
     >
-      {lines.map((line, index) => (
-        <Field
-          key={lineKey(line)}
-          label={t('part.quantity', { name: describe(line.account).name })}
-          numeric
-          autoFocus={index === 0}
-          value={texts[lineKey(line)] ?? ''}
-          onChange={(text) => setTexts({ ...texts, [lineKey(line)]: text })}
-          hint={t('part.max', { max: amount(line.account, line.remaining) })}
-          error={read(line) === undefined ? t('part.bad', { max: write(line, line.remaining) }) : undefined}
-        />
-      ))}
+      <div className={lines.length > MOST_IN_A_COLUMN ? 'pair' : 'stack'}>
+        {lines.map((line, index) => (
+          <Field
+            key={lineKey(line)}
+            label={t('part.quantity', { name: describe(line.account).name })}
+            numeric
+            autoFocus={index === 0}
+            value={texts[lineKey(line)] ?? ''}
+            onChange={(text) => setTexts({ ...texts, [lineKey(line)]: text })}
+            hint={t('part.max', { max: amount(line.account, line.remaining) })}
+            error={read(line) === undefined ? t('part.bad', { max: write(line, line.remaining) }) : undefined}
+          />
+        ))}
+      </div>
       {asked && nothing && (
         <p className="hint wrong" role="alert">
           {t('part.none')}

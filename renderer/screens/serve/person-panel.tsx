@@ -74,7 +74,9 @@ function Facts({
       {!inPerson && (
         <>
           <dt>{t('serve.relation')}</dt>
-          <dd>{relation(person.relation)}</dd>
+          <dd>
+            <bdi>{relation(person.relation)}</bdi>
+          </dd>
         </>
       )}
     </dl>
@@ -95,10 +97,10 @@ function Others({ household, person }: Readonly<{ household: Household; person: 
   if (others.length === 0 || !vault.cycle?.proxyCollection) return null;
   const shown = others
     .slice(0, MOST_NAMED)
-    .map((one) => isolate(`${nameIn(language, one)} (${relation(one.relation)})`, language));
+    .map((one) => `${isolate(nameIn(language, one), language)} (${isolate(relation(one.relation), language)})`);
   return (
     <div className="others">
-      {t('serve.mayCollect')}: {format.list(shown)}
+      {t('serve.mayCollect', { people: format.list(shown) })}
       {others.length > shown.length && ' …'}{' '}
       <KeyHint name="F3" onPress={() => send({ kind: 'dialog', dialog: 'collector' })}>
         {t('serve.change')}
@@ -121,12 +123,12 @@ export function PersonPanel({ serving, household }: Readonly<{ serving: Serving;
       )}
       {household.note !== null && (
         <p className="care-note">
-          <b>{t('serve.note')}:</b> <bdi>{household.note}</bdi>
+          <b>{t('serve.note')}</b> · <bdi>{household.note}</bdi>
         </p>
       )}
       {serving.draft.note !== '' && (
         <p className="care-note">
-          <b>{t('note.title')}:</b> <bdi>{serving.draft.note}</bdi>
+          <b>{t('note.title')}</b> · <bdi>{serving.draft.note}</bdi>
         </p>
       )}
       {person && <Facts household={household} person={person} addressee={addressee} />}

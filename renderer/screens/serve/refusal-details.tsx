@@ -1,10 +1,13 @@
 import type { JSX } from 'react';
 import type { Handover, VerdictView } from '../../desk/desk.types.ts';
 import { useItems } from '../../hooks/use-items.ts';
+import { useStation } from '../../hooks/use-station.tsx';
+import { NoteText } from '../../parts/note-text.tsx';
 import { useWords } from '../../words/use-words.ts';
 import { useReasons } from './use-reasons.ts';
 
 function Before({ handover }: Readonly<{ handover: Handover }>): JSX.Element {
+  const { vault } = useStation();
   const { t, moment } = useWords();
   const { sentence } = useItems();
   return (
@@ -17,6 +20,8 @@ function Before({ handover }: Readonly<{ handover: Handover }>): JSX.Element {
         <bdi dir="ltr">{handover.receipt}</bdi> · {t('serve.check')} <bdi dir="ltr">{handover.check}</bdi>
       </p>
       <p>{sentence(handover.lines)}</p>
+      {/* The person stands before this screen: what was written about them is for whoever decides. */}
+      {vault.operator?.role === 'supervisor' && <NoteText note={handover.note} />}
       <p className="hint">{t(handover.acknowledged ? 'handoverState.acknowledged' : 'handoverState.saved')}</p>
     </>
   );

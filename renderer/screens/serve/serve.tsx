@@ -6,6 +6,7 @@ import { useKeys } from '../../hooks/use-keys.ts';
 import { useStation } from '../../hooks/use-station.tsx';
 import { Button } from '../../parts/button.tsx';
 import { FailureBox, NoticeBox } from '../../parts/failure-box.tsx';
+import { keepFocus } from '../../parts/keep-focus.ts';
 import { KeyHint } from '../../parts/key.tsx';
 import { Photo } from '../../parts/photo.tsx';
 import { useWords } from '../../words/use-words.ts';
@@ -102,7 +103,12 @@ function Foot({ serving }: Readonly<{ serving: Serving }>): JSX.Element {
         <KeyHint name="F4" onPress={() => send({ kind: 'park' })}>
           {t('serve.park')}
         </KeyHint>
-        <button type="button" className="key-hint" onClick={() => send({ kind: 'dialog', dialog: 'note' })}>
+        <button
+          type="button"
+          className="key-hint"
+          onMouseDown={keepFocus}
+          onClick={() => send({ kind: 'dialog', dialog: 'note' })}
+        >
           {t('serve.addNote')}
         </button>
         <KeyHint name="Escape" onPress={() => send({ kind: 'done' })}>

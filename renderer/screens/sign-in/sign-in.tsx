@@ -75,7 +75,6 @@ export function SignIn(): JSX.Element {
           <Button submit look="primary" big disabled={!ready} shortcut="Enter">
             {call.busy ? t('action.working') : t('signIn.submit')}
           </Button>
-          {vault.unsent > 0 && <p className="hint">{t('signIn.unsentKept', { count: vault.unsent })}</p>}
         </div>
       </form>
       {operators.length === 0 && <NoticeBox tone="care">{t('signIn.noneYet')}</NoticeBox>}

@@ -18,14 +18,19 @@ export type Room =
   | 'display'
   | 'secret';
 type Entry = Room | 'reversals' | 'exportLedger' | 'lock';
-type Rule = Readonly<{ supervisor?: true; day?: 'open' | 'serving' | 'none' }>;
+type Rule = Readonly<{
+  supervisor?: true;
+  day?: 'open' | 'serving' | 'none';
+  /** Names and counts what is in the cycle. */
+  roll?: true;
+}>;
 
 /** What is greyed out for whom and when. The station decides for itself what it refuses. */
 const rules: Readonly<Record<Entry, Rule>> = {
-  openDay: { supervisor: true, day: 'none' },
+  openDay: { supervisor: true, day: 'none', roll: true },
   xReport: { day: 'open' },
-  receive: { supervisor: true, day: 'serving' },
-  closeDay: { supervisor: true, day: 'open' },
+  receive: { supervisor: true, day: 'serving', roll: true },
+  closeDay: { supervisor: true, day: 'open', roll: true },
   reversals: {},
   closedDays: {},
   install: { supervisor: true, day: 'none' },
@@ -36,12 +41,12 @@ const rules: Readonly<Record<Entry, Rule>> = {
   lock: {},
 };
 
-function whyNot(
-  rule: Rule,
-  vault: VaultView,
-): 'supervisor.only' | 'supervisor.needsDay' | 'supervisor.needsNoDay' | null {
+type Reason = 'supervisor.only' | 'supervisor.needsDay' | 'supervisor.needsNoDay' | 'supervisor.needsRoll';
+function whyNot(rule: Rule, vault: VaultView): Reason | null {
   if (rule.supervisor && vault.operator?.role !== 'supervisor') return 'supervisor.only';
-  if (rule.day === 'none') return vault.day === null ? null : 'supervisor.needsNoDay';
+  if (rule.roll && vault.cycle === null) return 'supervisor.needsRoll';
+  // A lost roll comes back in the middle of the day.
+  if (rule.day === 'none') return vault.day === null || vault.cycle === null ? null : 'supervisor.needsNoDay';
   const dayMissing = rule.day !== undefined && (vault.day === null || (rule.day === 'serving' && vault.day.counted));
   return dayMissing ? 'supervisor.needsDay' : null;
 }

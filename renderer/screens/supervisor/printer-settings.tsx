@@ -68,7 +68,7 @@ export function PrinterSettings({ onBack }: Readonly<{ onBack: () => void }>): J
   return (
     <Page
       title={t('supervisor.printer')}
-      lead={`${t('strip.printer')}: ${t(`printer.${view.printer.state}`)}`}
+      lead={`${t('strip.printer')} · ${t(`printer.${view.printer.state}`)}`}
       narrow
       actions={
         <Button shortcut="Escape" onPress={onBack}>

@@ -1,6 +1,9 @@
 import fc from 'fast-check';
 import { createHash } from 'node:crypto';
 import { expect, it } from 'vitest';
+import ar from '../../../resources/locales/ar.json' with { type: 'json' };
+import en from '../../../resources/locales/en.json' with { type: 'json' };
+import fr from '../../../resources/locales/fr.json' with { type: 'json' };
 import { Policy } from '../../../shared/domain/policy.ts';
 import { Entitlement, Household, StockItem } from '../../../shared/domain/roll.ts';
 import { CURRENCIES } from './currencies.ts';
@@ -44,6 +47,13 @@ it('never gives two households, people or cards the same number', () => {
     ...[cardSerial, cancelledCardSerial].filter((serial) => serial !== undefined),
   ]);
   expect(new Set(ids).size).toBe(ids.length);
+});
+
+it.each([en, fr, ar])('names relations that the station has a word for: $language.choose', ({ relation }) => {
+  const people = all.flatMap(({ household }) => [...household.members, ...household.proxies]);
+  const named = [...new Set(people.map((person) => person.relation))];
+  expect(named.length).toBeGreaterThan(10);
+  expect(named.filter((name) => !Object.hasOwn(relation, name))).toEqual([]);
 });
 
 it('plans stock for every entitlement with a margin', () => {
