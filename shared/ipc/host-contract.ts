@@ -49,13 +49,18 @@ const host = {
     'disk-full',
     'storage-fault',
   ]),
-  /** Signed entries as NDJSON `{b, s}` (base64url of bytes and signature), in order of `seq`. */
+  /**
+   * Signed entries as NDJSON `{b, s}` (base64url of bytes and signature), in order of `seq`; beside it, as `<path>.checkpoint`,
+   * the signed head over just these.
+   */
   exportLedger: command(z.object({ path: Path }), z.object({ entries: z.int() }), [
     'locked',
     'not-allowed',
     'disk-full',
     'storage-fault',
   ]),
+  /** The proof that a hand-over is in the log as its head is signed now. */
+  saveProof: command(z.object({ seq: z.int(), path: Path }), nothing, contract.receipts.saveProof.failures),
   /** Locks and closes all files; the process may end after the answer. */
   shutdown: command(nothing, nothing),
   /** After a commit and after every change of phase, operator or job. */
@@ -63,6 +68,7 @@ const host = {
 } as const;
 
 const { createStation, enrolmentRequest, acceptCertificate } = contract.setup;
+const { recent, reprint, settle } = contract.receipts;
 const { open, receive, xReport, count, close, closed } = contract.day;
 
 /** All the vault answers: the screen's commands that main hands through unchanged, and main's own. */
@@ -71,7 +77,7 @@ export const vaultContract = {
   session: contract.session,
   cycle: { cancelInstall: contract.cycle.cancelInstall },
   desk: contract.desk,
-  receipts: contract.receipts,
+  receipts: { recent, reprint, settle },
   day: { open, receive, xReport, count, close, closed },
   supervisor: contract.supervisor,
   host,
