@@ -4,6 +4,10 @@ import { ItemIcon } from '../../icons/item-icon.tsx';
 import { useItems } from '../../hooks/use-items.ts';
 import { useWords } from '../../words/use-words.ts';
 
+/** More rows than this stand closer, in two columns, so that all of them are in sight. */
+const MANY = 3;
+export const listLook = (rows: number): string => (rows > MANY ? 'due-list many' : 'due-list');
+
 /** One thing and how much of it, as a row of a list. */
 export function AccountRow({
   account,

@@ -1,12 +1,9 @@
 import type { JSX } from 'react';
 import { lineKey, quantityNow } from '../../desk/draft.ts';
 import type { Draft, VerdictView } from '../../desk/desk.types.ts';
-import { AccountRow } from './account-row.tsx';
+import { AccountRow, listLook } from './account-row.tsx';
 import { useItems } from '../../hooks/use-items.ts';
 import { useWords } from '../../words/use-words.ts';
-
-/** More lines than this stand closer, so that all are in sight. */
-const MANY = 5;
 
 /** What is due: a picture, a name, a quantity; cash also in words. In a part, what is given now of what is due. */
 export function DueList({ due, draft }: Readonly<{ due: VerdictView['due']; draft: Draft }>): JSX.Element {
@@ -15,7 +12,7 @@ export function DueList({ due, draft }: Readonly<{ due: VerdictView['due']; draf
   const open = due.filter((line) => line.remaining > 0);
   if (open.length === 0) return <p>{t('serve.everythingBefore')}</p>;
   return (
-    <ul className={open.length > MANY ? 'due-list many' : 'due-list'}>
+    <ul className={listLook(open.length)}>
       {open.map((line) => {
         const now = quantityNow(line, draft);
         const details = [

@@ -8,10 +8,7 @@ import { Button } from '../../parts/button.tsx';
 import { useHeadingFocus } from '../../parts/page.tsx';
 import { useWords } from '../../words/use-words.ts';
 import { PrintTag } from '../receipts/print-tag.tsx';
-import { AccountRow } from './account-row.tsx';
-
-/** More lines than this stand closer, so that all of it is in sight. */
-const MANY = 3;
+import { AccountRow, listLook } from './account-row.tsx';
 
 /** Saved and signed: what now goes over the table, and under which number. Goes away by itself, or with the next scan. */
 export function Given({ outcome }: Readonly<{ outcome: Extract<Outcome, { kind: 'given' }> }>): JSX.Element {
@@ -41,7 +38,7 @@ export function Given({ outcome }: Readonly<{ outcome: Extract<Outcome, { kind: 
       </p>
       <section className="panel" aria-label={t('given.handOver')}>
         <h2>{t('given.handOver')}</h2>
-        <ul className={handover.lines.length > MANY ? 'due-list many' : 'due-list'}>
+        <ul className={listLook(handover.lines.length)}>
           {handover.lines.map((line) => (
             <AccountRow key={line.account} account={line.account} quantity={line.quantity} />
           ))}
