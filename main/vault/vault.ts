@@ -6,6 +6,7 @@ import { hostAnswers, sessionAnswers, type RenderSummary } from './answers/host.
 import { servingAnswers } from './answers/serving.ts';
 import { setupAnswers } from './answers/setup.ts';
 import { runInstall } from './installs/install-job.ts';
+import { createSearchJob } from './installs/search-job.ts';
 import type { Ledger } from './ledger/ledger.ts';
 import { tellClock } from './session/begin.ts';
 import { createCore, type Core } from './session/core.ts';
@@ -30,6 +31,8 @@ export type Vault = Readonly<{
 const AT_ONCE: ReadonlySet<string> = new Set(['host.view', 'host.install', 'cycle.cancelInstall', 'session.touch']);
 /** These end a running install first. */
 const ENDING: ReadonlySet<string> = new Set(['session.lock', 'session.signIn', 'host.open', 'host.shutdown']);
+/** After these there may be a roll whose search is still to be prepared. */
+const BRINGING_A_ROLL: ReadonlySet<string> = new Set(['session.signIn', 'host.install']);
 const MINUTE_MS = 60_000;
 /** A few milliseconds of work: whoever hands over meanwhile does not notice. */
 const PAGES_PER_TICK = 512;
@@ -68,7 +71,16 @@ export function createVault(ports: VaultPorts, render: RenderSummary): Vault {
   };
   const answer = serve(vaultContract, guarded(core, handlers), (name, cause) => ports.report(name, cause));
 
+  const prepareSearch = createSearchJob(core, (slice) => inTurn(() => guardedSlice(core, slice)));
+
   async function call(name: string, input: unknown): Promise<Answer> {
+    const answered = await answerOf(name, input);
+    // Not waited for: it goes on between the requests that follow.
+    if (BRINGING_A_ROLL.has(name)) void prepareSearch();
+    return answered;
+  }
+
+  async function answerOf(name: string, input: unknown): Promise<Answer> {
     if (AT_ONCE.has(name)) return await answer(name, input);
     if (ENDING.has(name)) {
       state.cancel?.abort();
@@ -83,8 +95,8 @@ export function createVault(ports: VaultPorts, render: RenderSummary): Vault {
 
   return {
     call,
-    tick: () =>
-      inTurn(() => {
+    async tick() {
+      await inTurn(() => {
         if (lockIfIdle(core)) return;
         const serving = state.unlocked?.serving;
         if (serving == null) return;
@@ -93,7 +105,9 @@ export function createVault(ports: VaultPorts, render: RenderSummary): Vault {
         tellClock(serving);
         if (serving.ledger.head().size > size) core.changed();
         keepLedger(core, serving.ledger);
-      }),
+      });
+      void prepareSearch();
+    },
   };
 }
 
@@ -153,10 +167,26 @@ function isOnlyTheRoll({ state, changed }: Core): boolean {
   return true;
 }
 
+/** A disk that fails stops the preparation until it is called again; damage is met as in any request. */
+function guardedSlice(core: Core, slice: () => boolean): boolean {
+  try {
+    return slice();
+  } catch (thrown) {
+    const failure = writeFailure(thrown);
+    if (failure === undefined) throw thrown;
+    if (failure === 'damaged') meetDamage(core, 'search', thrown);
+    return false;
+  }
+}
+
+function meetDamage(core: Core, where: string, thrown: unknown): void {
+  if (!isOnlyTheRoll(core)) giveUp(core, where, thrown);
+}
+
 /** Damage in the ledger: the station closes and says so. */
-function giveUp(core: Core, what: string, cause: unknown): void {
+function giveUp(core: Core, where: string, cause: unknown): void {
   core.state.unlocked?.ledger?.markDamaged();
-  core.state.trouble = { code: 'database-damaged', incident: core.ports.report(what, cause) };
+  core.state.trouble = { code: 'database-damaged', incident: core.ports.report(where, cause) };
   core.lock();
   core.changed();
 }
@@ -165,7 +195,7 @@ function foreseen(core: Core, group: string, name: string, thrown: unknown): Res
   const failure = writeFailure(thrown);
   const spec = (vaultContract as unknown as Record<string, Record<string, Command>>)[group]?.[name];
   if (failure === undefined || spec === undefined) throw thrown;
-  if (failure === 'damaged' && !isOnlyTheRoll(core)) giveUp(core, `${group}.${name}`, thrown);
+  if (failure === 'damaged') meetDamage(core, `${group}.${name}`, thrown);
   const code = failure === 'damaged' ? 'storage-fault' : failure;
   if (spec.failures.includes(code)) return err({ code });
   if (failure === 'damaged' && spec.failures.includes('locked')) return err({ code: 'locked' });

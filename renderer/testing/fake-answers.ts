@@ -134,6 +134,7 @@ function deskAnswers(state: FakeState, set: Change): Answers {
         served: index === 2,
       })),
       more: true,
+      ready: true,
     }),
     'desk.give': (input: GiveInput) => {
       const accounts = verdictFor('ok', 0).due;

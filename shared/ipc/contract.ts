@@ -125,7 +125,10 @@ export const contract = {
       'no-cycle',
       'storage-fault',
     ]),
-    /** At least two different attributes; counted and recorded. */
+    /**
+     * At least two different attributes; counted and recorded. Not `ready`: the search is still being prepared, and only the
+     * household whose very number was given can be among the matches.
+     */
     find: command(
       z.object({
         name: z.string().max(120).optional(),
@@ -134,7 +137,7 @@ export const contract = {
         idNumber: z.string().max(64).optional(),
         phone: z.string().max(32).optional(),
       }),
-      z.object({ matches: z.array(view.FoundHousehold), more: z.boolean() }),
+      z.object({ matches: z.array(view.FoundHousehold), more: z.boolean(), ready: z.boolean() }),
       [...WRITE, 'no-cycle', 'two-attributes-needed'],
     ),
     openFound: command(z.object({ household: Id }), view.Verdict, ['locked', 'no-cycle', 'not-found', 'storage-fault']),

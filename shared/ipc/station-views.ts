@@ -98,6 +98,8 @@ export const VaultView = z.object({
       revocationAsOfMs: z.int(),
       validUntilMs: z.int(),
       households: z.int(),
+      /** How far the search without a card is prepared, below 100; left out once it is ready. */
+      searchPercent: z.int().min(0).max(99).optional(),
       items: z.array(ItemView),
       currencies: z.array(z.object({ currency: z.string(), denominations: z.array(z.int()) })),
       partCollection: z.boolean(),
@@ -120,7 +122,7 @@ export const VaultView = z.object({
   job: z
     .object({
       kind: z.enum(['install']),
-      step: z.enum(['checking', 'decrypting', 'reading', 'indexing', 'finishing']),
+      step: z.enum(['checking', 'decrypting', 'reading', 'finishing']),
       done: z.int(),
       total: z.int(),
     })

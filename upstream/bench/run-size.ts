@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { BenchError } from './bench-error.ts';
 import type { RunJob } from './children.ts';
 import { figureOf, type Figure, type Measured } from './figure.ts';
+import type { Imported } from './jobs/import-roll.ts';
 import { runFiles } from './station.ts';
 
 export type SizeOptions = Readonly<{
@@ -34,7 +35,7 @@ export async function runSize(options: SizeOptions, run: RunJob, say: (text: str
   const cards = COUNT.warmUp + COUNT.commits;
   await run('prepare', { folder, seed, households, todayMs, ids: COUNT.ids, searches: COUNT.searches, cards });
 
-  const imports: Readonly<{ ms: number; peakMb: number }>[] = [];
+  const imports: Imported[] = [];
   const inserts: number[] = [];
   const rounds = households >= LARGE ? 1 : 3;
   for (let round = 1; round <= rounds; round += 1) {
@@ -47,7 +48,7 @@ export async function runSize(options: SizeOptions, run: RunJob, say: (text: str
     rmSync(profile, { recursive: true, force: true });
     cpSync(files.blank, profile, { recursive: true });
     const imported = await run('importRoll', { profile, package: files.package });
-    say(`imported in ${Math.round(imported.ms)} ms`);
+    say(`imported in ${Math.round(imported.ms)} ms, search ready after ${Math.round(imported.searchReadyMs)} ms`);
     imports.push(imported);
   }
   if (options.keep !== undefined) keep(folder, join(options.keep, String(households)));
@@ -74,6 +75,12 @@ export async function runSize(options: SizeOptions, run: RunJob, say: (text: str
   const mb = (all: readonly Readonly<{ peakMb: number }>[]): number[] => all.map((one) => one.peakMb);
   return [
     figure({ name: 'import', unit: 'ms', samples: ms(imports), limits: inserts }),
+    figure({
+      name: 'import-search-ready',
+      unit: 'ms',
+      samples: imports.map(({ searchReadyMs }) => searchReadyMs),
+      limits: inserts,
+    }),
     figure({ name: 'import-memory', unit: 'MB', samples: mb(imports) }),
     figure({ name: 'point-look-up', unit: 'ms', samples: looked.point, limits: looked.barePoint }),
     figure({ name: 'search', unit: 'ms', samples: looked.search, limits: looked.bareSearch }),

@@ -32,18 +32,18 @@ export const CLERK = { operator: 'AMINA', secret: 'window harvest singing goat' 
 const APP_VERSION = '0.0.0';
 
 /** Ports of the real machine; a fault ends the job with its cause. */
-export function realPorts(): VaultPorts {
+export function realPorts(changed: VaultPorts['changed'] = () => undefined): VaultPorts {
   return nodePorts({
-    changed: () => undefined,
+    changed,
     report(what, cause) {
       throw new Error(`${what} failed`, { cause });
     },
   });
 }
 
-/** The vault as the main process has it, with a profile opened. */
-export async function openStation(profile: string): Promise<Client<VaultContract>> {
-  const vault = createVault(realPorts(), () => Promise.reject(new Error('No paper is drawn here')));
+/** The vault as the main process has it, with a profile opened. `changed` hears what main would. */
+export async function openStation(profile: string, changed?: VaultPorts['changed']): Promise<Client<VaultContract>> {
+  const vault = createVault(realPorts(changed), () => Promise.reject(new Error('No paper is drawn here')));
   const client = createClient(vaultContract, { call: vault.call, listen: () => () => undefined });
   must(await client.host.open({ profile, deviceSecret: null, appVersion: APP_VERSION }));
   return client;

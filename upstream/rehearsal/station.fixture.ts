@@ -3,6 +3,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
 import { signerOf } from '../../main/vault/crypto/ed25519.ts';
 import { createVault, type Vault } from '../../main/vault/vault.ts';
 import type { RenderSummary } from '../../main/vault/answers/host.ts';
@@ -215,7 +216,12 @@ export function must<T>(answer: { ok: true; value: T } | { ok: false; error: { c
   return answer.value;
 }
 
-/** Enrolled, the roll installed, the day opened by a supervisor with plenty on hand, a clerk at the desk. */
+/** Waits until everybody is found by name. The preparation runs between requests. */
+export async function searchReady({ client }: Pick<Station, 'client'>): Promise<void> {
+  while (must(await client.host.view()).cycle?.searchPercent !== undefined) await setImmediate();
+}
+
+/** Enrolled, the roll installed and its search ready, the day opened by a supervisor with plenty on hand, a clerk at the desk. */
 export async function openedDay(
   roll: RollContent,
   float = 100,
@@ -230,6 +236,7 @@ export async function openedDay(
   must(await station.client.session.signIn({ operator: 'OMAR', secret: SECRET.OMAR }));
   must(await station.client.day.open(counted(float, oil)));
   must(await station.client.session.signIn({ operator: 'AMINA', secret: SECRET.AMINA }));
+  await searchReady(station);
   return { ...rehearsal, station };
 }
 

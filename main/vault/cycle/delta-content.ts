@@ -8,10 +8,12 @@ import {
   type Household,
 } from '../../../shared/domain/roll.ts';
 import type { PackageManifest } from '../../../shared/wire/documents.ts';
+import { utf8Bytes } from '../../../shared/wire/bytes.ts';
 import { createTotals } from '../../../shared/wire/package/totals.ts';
 import { writeMeta } from '../roll/meta.ts';
 import { createRollEditor } from '../roll/roll-editor.ts';
 import type { Row } from '../roll/roll-writer.ts';
+import { blob } from '../store/blob.ts';
 import type { FullContent, Slice } from './full-content.ts';
 import { readRows, type RowReader } from './lines.ts';
 import { hasUniqueLines, readOperators, readPhoto, readPolicy, readTrust, requireItems, takePart } from './parts.ts';
@@ -48,15 +50,15 @@ export async function readDeltaContent(
 
   const households = new Set<string>();
   await take({ schema: HouseholdChange }, (rows) => {
-    for (const { value, line } of rows) {
+    for (const { value, bytes } of rows) {
       eachOnce(households, value.op === 'put' ? value.household.id : value.id);
-      if (value.op === 'put') editor.putHousehold(recordOf<Household>(value.household, line, 'household'));
-      else refuse(editor.removeHousehold(value.id)?.code);
+      if (value.op === 'put') editor.putHousehold(recordOf<Household>(value.household, bytes, 'household'));
+      else refuse(editor.removeHousehold(value.id));
     }
   });
   const entitlements = new Set<string>();
   await take({ schema: EntitlementChange }, (rows) => {
-    for (const { value, line } of rows) {
+    for (const { value, bytes } of rows) {
       const id = value.op === 'put' ? value.entitlement.id : value.id;
       eachOnce(entitlements, id);
       const before = editor.takeEntitlement(id);
@@ -66,7 +68,7 @@ export async function readDeltaContent(
         continue;
       }
       if (!totals.add(value.entitlement) || !hasUniqueLines(value.entitlement)) refuse('sums');
-      refuse(editor.putEntitlement(recordOf<Entitlement>(value.entitlement, line, 'entitlement'))?.code);
+      refuse(editor.putEntitlement(recordOf<Entitlement>(value.entitlement, bytes, 'entitlement')));
     }
   });
   if (editor.hasOrphans()) refuse('unknown-household');
@@ -74,7 +76,7 @@ export async function readDeltaContent(
 
   const items: Row<StockItem>[] = [];
   await take({ schema: StockItem }, (rows) => void items.push(...rows));
-  refuse(editor.replaceItems(items)?.code);
+  refuse(editor.replaceItems(items));
   requireItems(Object.keys(totals.sums()), new Set(items.map(({ value }) => value.item)));
   const operators = await readOperators(parts);
   const policy = await readPolicy(parts);
@@ -89,10 +91,11 @@ export async function readDeltaContent(
   return { households: counts.households, entitlements: counts.entitlements, operators };
 }
 
-/** The record within `{"op":"put","…":record}`: the line is spelt plainly, so the record is a piece of it. */
-function recordOf<T>(value: T, line: string, name: string): Row<T> {
-  const start = `{"op":"put","${name}":`;
-  return { value, line: line.startsWith(start) ? line.slice(start.length, -1) : JSON.stringify(value) };
+/** The record within `{"op":"put","…":record}`: the line is spelt plainly, so the record is a piece of its bytes. */
+function recordOf<T>(value: T, bytes: Uint8Array<ArrayBuffer>, name: string): Row<T> {
+  const start = utf8Bytes(`{"op":"put","${name}":`);
+  const isFirst = start.every((byte, index) => bytes[index] === byte);
+  return { value, bytes: isFirst ? bytes.subarray(start.length, -1) : blob(utf8Bytes(JSON.stringify(value))) };
 }
 
 function refuse(reason: string | undefined): void {

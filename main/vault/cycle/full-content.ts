@@ -6,14 +6,19 @@ import { createTotals } from '../../../shared/wire/package/totals.ts';
 import { createRollWriter, type Row, type RowRefusal } from '../roll/roll-writer.ts';
 import { hasUniqueLines, readOperators, readPhoto, readPolicy, readTrust, requireItems, takePart } from './parts.ts';
 import { readRows, type RowReader } from './lines.ts';
-import { plainEntitlement, plainHousehold } from './plain-records.ts';
+import {
+  createPlainEntitlements,
+  plainHousehold,
+  type PlainEntitlement,
+  type PlainHousehold,
+} from './plain-records.ts';
 import { Refusal } from './refusal.ts';
 import type { StreamedPart } from './unpack.ts';
 
 export type FullContent = Readonly<{ households: number; entitlements: number; operators: readonly Operator[] }>;
 
 /** Lets others work, moves the progress on, and throws a Refusal once cancelled. */
-export type Slice = (step: 'reading' | 'indexing' | 'finishing') => Promise<void>;
+export type Slice = (step: 'reading' | 'finishing') => Promise<void>;
 
 /** Reads all parts of a full package into a new cycle database, inside the caller's transaction. Throws a Refusal. */
 export async function readFullContent(
@@ -25,26 +30,41 @@ export async function readFullContent(
   const writer = createRollWriter(db);
   const totals = createTotals();
 
-  const take = async <T>(reader: RowReader<T>, write: (rows: Row<T>[]) => RowRefusal | undefined) => {
+  const take = async <T>(
+    reader: RowReader<T>,
+    write: (rows: Row<T>[]) => RowRefusal | undefined,
+    end?: () => RowRefusal | undefined,
+  ) => {
     const { part, chunks } = await takePart(parts);
+    const require = (refused: RowRefusal | undefined): void => {
+      if (refused !== undefined) throw new Refusal('bad-content', `${part.name}: ${refused}`);
+    };
     let count = 0;
     for await (const rows of readRows(chunks, part.name, reader)) {
-      const refused = write(rows);
-      if (refused !== undefined) throw new Refusal('bad-content', `${part.name}: ${refused.code}`);
+      require(write(rows));
       count += rows.length;
       await slice('reading');
     }
+    require(end?.());
     if (count !== part.count) throw new Refusal('bad-content', `${part.name}: not as many as the manifest says`);
     return count;
   };
 
-  const households = await take({ schema: Household, plain: plainHousehold }, (rows) => writer.households(rows));
-  const entitlements = await take({ schema: Entitlement, plain: plainEntitlement }, (rows) => {
-    for (const { value } of rows) {
-      if (!totals.add(value) || !hasUniqueLines(value)) throw new Refusal('bad-content', 'entitlements.ndjson: sums');
-    }
-    return writer.entitlements(rows);
-  });
+  const households = await take<PlainHousehold>(
+    { schema: Household, plain: plainHousehold },
+    writer.households,
+    writer.householdsEnd,
+  );
+  const entitlements = await take<PlainEntitlement>(
+    { schema: Entitlement, plain: createPlainEntitlements() },
+    (rows) => {
+      for (const { value } of rows) {
+        if (!totals.add(value) || !hasUniqueLines(value)) throw new Refusal('bad-content', 'entitlements.ndjson: sums');
+      }
+      return writer.entitlements(rows);
+    },
+    writer.entitlementsEnd,
+  );
   if (!totals.equal(manifest.totals)) throw new Refusal('bad-content', 'totals are not as the manifest says');
   const items = new Set<string>();
   await take({ schema: StockItem }, (rows) => {
@@ -60,11 +80,10 @@ export async function readFullContent(
   let photos = 0;
   for await (const streamed of parts) {
     const refused = writer.photo(...(await readPhoto(streamed)));
-    if (refused !== undefined) throw new Refusal('bad-content', refused.code);
+    if (refused !== undefined) throw new Refusal('bad-content', refused);
     photos += 1;
     await slice('reading');
   }
-  await writer.finishIndex(() => slice('indexing'));
   writer.meta({ policy, trust, totals: totals.sums(), counts: { households, entitlements, photos } });
   return { households, entitlements, operators };
 }

@@ -1,7 +1,7 @@
-import type { Database } from '@signalapp/sqlcipher';
 import { countExpected } from '../roll/expected.ts';
 import { writeMeta } from '../roll/meta.ts';
 import { rollMigrations } from '../store/migrations.ts';
+import { rollBack } from '../store/roll-back.ts';
 import { readDeltaContent } from './delta-content.ts';
 import type { Slice } from './full-content.ts';
 import type { Installed, InstallOptions } from './install.ts';
@@ -43,14 +43,5 @@ export async function installDelta(unpacked: Unpacked, options: InstallOptions, 
     throw thrown;
   } finally {
     db.close();
-  }
-}
-
-/** A full disk makes SQLite roll back by itself, after which asking for it is an error. */
-function rollBack(db: Database): void {
-  try {
-    db.exec('ROLLBACK');
-  } catch {
-    // Already rolled back.
   }
 }

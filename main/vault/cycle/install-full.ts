@@ -5,6 +5,7 @@ import type { PackageManifest } from '../../../shared/wire/documents.ts';
 import { tarBytes } from '../../../shared/wire/package/layout.ts';
 import { countExpected } from '../roll/expected.ts';
 import { writeMeta } from '../roll/meta.ts';
+import { closeQuietly } from '../store/close.ts';
 import { rollMigrations } from '../store/migrations.ts';
 import { cycleFileName, removeCycleFile, sealBulk, startBulk } from './cycle-files.ts';
 import { readFullContent, type FullContent, type Slice } from './full-content.ts';
@@ -80,12 +81,4 @@ function openNew(path: string, key: Uint8Array, ports: InstallPorts): Database {
   const opened = ports.openDatabase({ path, key, migrations: rollMigrations, now: ports.now });
   if (opened.ok) return opened.value;
   throw new Refusal(opened.error === 'disk-full' ? 'disk-full' : 'storage-fault');
-}
-
-function closeQuietly(db: Database | undefined): void {
-  try {
-    db?.close();
-  } catch {
-    // The failure that brought us here is the one to report.
-  }
 }

@@ -15,7 +15,7 @@ import { failureOf, Refusal, type InstallFailure } from './refusal.ts';
 import { checkFile, readPackageSignature } from './signature.ts';
 import { unpack } from './unpack.ts';
 
-export type InstallStep = 'checking' | 'decrypting' | 'reading' | 'indexing' | 'finishing';
+export type InstallStep = 'checking' | 'decrypting' | 'reading' | 'finishing';
 /** Bytes of the package file where the step reads it; else 0 of 0. */
 export type InstallProgress = (step: InstallStep, done: number, total: number) => void;
 

@@ -56,7 +56,7 @@ export async function readPhoto({
 }
 
 /** A line is named by its id within the entitlement: the ledger counts what was given per line. */
-export function hasUniqueLines(entitlement: Entitlement): boolean {
+export function hasUniqueLines(entitlement: Pick<Entitlement, 'lines'>): boolean {
   return new Set(entitlement.lines.map(({ line }) => line)).size === entitlement.lines.length;
 }
 

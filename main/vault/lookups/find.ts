@@ -5,12 +5,13 @@ import { servingStates } from '../entitlements/serving-state.ts';
 import type { FindQuery } from '../roll/search/find.ts';
 import { append, database, unforeseen, type ServingCycle } from '../session/serving.ts';
 
-export type FindAnswer = { matches: FoundHousehold[]; more: boolean };
+export type FindAnswer = { matches: FoundHousehold[]; more: boolean; ready: boolean };
 export type FindFailure = 'two-attributes-needed' | 'disk-full' | 'storage-fault';
 
 /** Finds households without a card. The entry names the kinds of attributes and how many were found, nothing of anybody. */
 export function findHouseholds(serving: ServingCycle, query: FindQuery): Result<FindAnswer, { code: FindFailure }> {
-  const found = serving.cycle.roll.find(query);
+  const { roll } = serving.cycle;
+  const found = roll.find(query);
   if (found === undefined) return err({ code: 'two-attributes-needed' });
   const by = Object.entries(query)
     .filter(([, text]) => (text ?? '').trim() !== '')
@@ -21,8 +22,9 @@ export function findHouseholds(serving: ServingCycle, query: FindQuery): Result<
   if (!appended.ok) return err({ code: unforeseen(appended.error) });
   return ok({
     more: found.more,
+    ready: roll.searchPercent() === undefined,
     matches: found.matches.map(({ household, person }) => {
-      const shown = personView(person, photoAddress(person.photo, serving.cycle.roll));
+      const shown = personView(person, photoAddress(person.photo, roll));
       return {
         household: household.id,
         name: shown.name,

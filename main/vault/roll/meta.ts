@@ -1,6 +1,7 @@
 import type { Database } from '@signalapp/sqlcipher';
 import type { Policy, Trust } from '../../../shared/domain/policy.ts';
 import type { PackageManifest } from '../../../shared/wire/documents.ts';
+import type { SearchProgress } from './search/progress.ts';
 
 /** The manifest without its list of parts, which can be long and is of no use after installing. */
 export type InstalledManifest = Omit<PackageManifest, 'parts'>;
@@ -19,6 +20,8 @@ export type MetaValues = Partial<{
   expected: number;
   /** Sum of all entitlements by account. */
   totals: Record<string, number>;
+  /** How far the search is prepared; nothing once it is ready. */
+  search: SearchProgress;
 }>;
 
 export function writeMeta(db: Database, values: MetaValues): void {
@@ -28,7 +31,17 @@ export function writeMeta(db: Database, values: MetaValues): void {
 
 /** Reads one fact. Throws where it is missing: a cycle database is only ever used after a whole install. */
 export function readMeta<K extends keyof MetaValues>(db: Database, key: K): NonNullable<MetaValues[K]> {
+  const value = findMeta(db, key);
+  if (value === undefined) throw new Error(`The cycle database holds no ${key}`);
+  return value;
+}
+
+/** Reads a fact that need not be there. */
+export function findMeta<K extends keyof MetaValues>(db: Database, key: K): NonNullable<MetaValues[K]> | undefined {
   const text = db.prepare('SELECT value FROM meta WHERE key = ?', { pluck: true }).get([key]);
-  if (typeof text !== 'string') throw new Error(`The cycle database holds no ${key}`);
-  return JSON.parse(text) as NonNullable<MetaValues[K]>;
+  return typeof text === 'string' ? (JSON.parse(text) as NonNullable<MetaValues[K]>) : undefined;
+}
+
+export function removeMeta(db: Database, key: keyof MetaValues): void {
+  db.prepare('DELETE FROM meta WHERE key = ?').run([key]);
 }

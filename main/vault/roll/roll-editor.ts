@@ -1,9 +1,8 @@
 import type { Database } from '@signalapp/sqlcipher';
 import type { Entitlement, Household, StockItem } from '../../../shared/domain/roll.ts';
 import { readMeta } from './meta.ts';
-import { inserts, type Row, type RowRefusal } from './roll-writer.ts';
-import { indexedPeople, inVocabulary } from './search/terms.ts';
-import { createVocabularyEditor } from './search/vocabulary.ts';
+import { BODY, inserts, type Row, type RowRefusal } from './roll-writer.ts';
+import { createSearchEditor } from './search/edit.ts';
 
 /**
  * Changes a filled cycle database as a delta package says, inside the caller's one transaction. A record is put whole or
@@ -12,51 +11,36 @@ import { createVocabularyEditor } from './search/vocabulary.ts';
 export function createRollEditor(db: Database) {
   const find = db.prepare('SELECT number, body FROM household WHERE id = ?');
   const next = db.prepare('SELECT coalesce(max(number), 0) + 1 FROM household', { pluck: true });
-  const insert = db.prepare('INSERT INTO household(number, id, body) VALUES (?, ?, ?)');
-  const update = db.prepare('UPDATE household SET body = ? WHERE number = ?');
+  const insert = db.prepare(`INSERT INTO household(number, id, body) VALUES (?, ?, ${BODY})`);
+  const update = db.prepare(`UPDATE household SET body = ${BODY} WHERE number = ?`);
   const remove = db.prepare('DELETE FROM household WHERE number = ?');
   const orphan = db.prepare('SELECT 1 FROM entitlement WHERE household = ? LIMIT 1', { pluck: true });
-  const index = db.prepare('INSERT INTO search(rowid, terms) VALUES (?, ?)');
-  const unindex = db.prepare(`INSERT INTO search(search, rowid, terms) VALUES ('delete', ?, ?)`);
   const entitlement = db.prepare('SELECT body FROM entitlement WHERE id = ?', { pluck: true });
   const putEntitlement = db.prepare(
-    'INSERT INTO entitlement(household, id, body) SELECT number, ?, ? FROM household WHERE id = ?',
+    `INSERT INTO entitlement(household, id, body) SELECT number, ?, ${BODY} FROM household WHERE id = ?`,
   );
   const removeEntitlement = db.prepare('DELETE FROM entitlement WHERE id = ?');
   const putPhoto = db.prepare(
     'INSERT INTO photo(name, bytes) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET bytes = excluded.bytes',
   );
-  const vocabulary = createVocabularyEditor(db);
+  const search = createSearchEditor(db);
   const removed: number[] = [];
 
-  const addTerms = (number: number, household: Household): void => {
-    for (const { row, terms } of indexedPeople(number, household)) {
-      index.run([row, terms.join(' ')]);
-      for (const term of terms) if (inVocabulary(term)) vocabulary.add(term);
-    }
-  };
-  const dropTerms = (number: number, body: string): void => {
-    for (const { row, terms } of indexedPeople(number, JSON.parse(body) as Household)) {
-      unindex.run([row, terms.join(' ')]);
-      for (const term of terms) if (inVocabulary(term)) vocabulary.remove(term);
-    }
-  };
-
   return {
-    putHousehold({ value, line }: Row<Household>): void {
+    putHousehold({ value, bytes }: Row<Household>): void {
       const known = find.get<{ number: number; body: string }>([value.id]);
       const number = known?.number ?? Number(next.get([]));
-      if (known === undefined) insert.run([number, value.id, line]);
+      if (known === undefined) insert.run([number, value.id, bytes]);
       else {
-        dropTerms(number, known.body);
-        update.run([line, number]);
+        search.remove(number, JSON.parse(known.body) as Household);
+        update.run([bytes, number]);
       }
-      addTerms(number, value);
+      search.add(number, value);
     },
     removeHousehold(id: string): RowRefusal | undefined {
       const known = find.get<{ number: number; body: string }>([id]);
-      if (known === undefined) return { code: 'unknown-household', id };
-      dropTerms(known.number, known.body);
+      if (known === undefined) return 'unknown-household';
+      search.remove(known.number, JSON.parse(known.body) as Household);
       remove.run([known.number]);
       removed.push(known.number);
       return undefined;
@@ -68,21 +52,21 @@ export function createRollEditor(db: Database) {
       removeEntitlement.run([id]);
       return JSON.parse(body) as Entitlement;
     },
-    putEntitlement({ value, line }: Row<Entitlement>): RowRefusal | undefined {
+    putEntitlement({ value, bytes }: Row<Entitlement>): RowRefusal | undefined {
       let changes = 0;
       const isFresh = inserts(() => {
-        changes = putEntitlement.run([value.id, line, value.household]).changes;
+        changes = putEntitlement.run([value.id, bytes, value.household]).changes;
       });
-      if (!isFresh) return { code: 'duplicate-id', id: value.id };
-      return changes === 0 ? { code: 'unknown-household', id: value.id } : undefined;
+      if (!isFresh) return 'duplicate-id';
+      return changes === 0 ? 'unknown-household' : undefined;
     },
     /** True where a removed household still has entitlements: a delta must remove both. */
     hasOrphans: (): boolean => removed.some((number) => orphan.get([number]) !== undefined),
     replaceItems(rows: readonly Row<StockItem>[]): RowRefusal | undefined {
       db.exec('DELETE FROM item');
-      const put = db.prepare('INSERT INTO item(code, body) VALUES (?, ?)');
-      const twice = rows.find(({ value, line }) => !inserts(() => put.run([value.item, line])));
-      return twice === undefined ? undefined : { code: 'duplicate-id', id: twice.value.item };
+      const put = db.prepare(`INSERT INTO item(code, body) VALUES (?, ${BODY})`);
+      const twice = rows.find(({ value, bytes }) => !inserts(() => put.run([value.item, bytes])));
+      return twice === undefined ? undefined : 'duplicate-id';
     },
     putPhoto: (name: string, bytes: Uint8Array<ArrayBuffer>): void => {
       putPhoto.run([name, bytes]);

@@ -2,9 +2,11 @@ import type { Database } from '@signalapp/sqlcipher';
 import type { Policy } from '../../../shared/domain/policy.ts';
 import type { Entitlement, Household, StockItem } from '../../../shared/domain/roll.ts';
 import { readMeta, type InstalledManifest, type RollCounts, type TrustKeys } from './meta.ts';
+import { createFindByCard } from './search/find-by-card.ts';
 import { createFind, type FindQuery, type Found } from './search/find.ts';
+import { createPreparation } from './search/prepare.ts';
 
-/** What the station knows of the cycle in force. Read only; look-ups are synchronous and take well under a millisecond. */
+/** What the station knows of the cycle in force. Look-ups are synchronous and take well under a millisecond. */
 export type Roll = Readonly<{
   householdById: (id: string) => Household | undefined;
   /** In the order of the package's ids; empty where nothing is due. */
@@ -21,8 +23,12 @@ export type Roll = Readonly<{
   counts: () => RollCounts;
   /** Households that may collect something at this desk in this cycle. */
   expected: () => number;
-  /** Undefined where fewer than two attributes were given. */
+  /** Undefined where fewer than two attributes were given. Until the search is ready only households named by their id are found. */
   find: (query: FindQuery) => Found | undefined;
+  /** How far the search is prepared, in whole percent below 100; undefined once it is ready. */
+  searchPercent: () => number | undefined;
+  /** Goes on preparing it for some ten milliseconds. */
+  prepareSearch: () => void;
 }>;
 
 const CACHE_KIB = 48 * 1024;
@@ -42,10 +48,13 @@ export function createRoll(db: Database): Roll {
   const photo = db.prepare('SELECT bytes FROM photo WHERE name = ?', { pluck: true });
   const revoked = db.prepare('SELECT 1 FROM revoked_card WHERE serial = ?', { pluck: true });
   const item = db.prepare('SELECT body FROM item ORDER BY position', { pluck: true });
+  const householdById = (id: string): Household | undefined => parsed<Household>(household.get([id]));
   const find = createFind(db);
+  const findByCard = createFindByCard(householdById);
+  const preparation = createPreparation(db);
 
   return {
-    householdById: (id) => parsed<Household>(household.get([id])),
+    householdById,
     entitlementsOf: (id) => entitlements.all<string>([id]).map((body) => JSON.parse(body) as Entitlement),
     photo: (name) => {
       const bytes = photo.get([name]);
@@ -59,7 +68,9 @@ export function createRoll(db: Database): Roll {
     manifestHash: once(() => readMeta(db, 'manifestHash')),
     counts: once(() => readMeta(db, 'counts')),
     expected: once(() => readMeta(db, 'expected')),
-    find,
+    find: (query) => (preparation.percent() === undefined ? find : findByCard)(query),
+    searchPercent: preparation.percent,
+    prepareSearch: preparation.advance,
   };
 }
 

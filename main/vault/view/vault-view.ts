@@ -61,6 +61,7 @@ export function idleLockMinutes({ facts, unlocked }: Pick<ViewParts, 'facts' | '
 function cycleView({ roll }: Cycle): VaultView['cycle'] {
   const manifest = roll.manifest();
   const policy = roll.policy();
+  const searchPercent = roll.searchPercent();
   return {
     id: manifest.cycle,
     name: manifest.cycleName,
@@ -69,6 +70,7 @@ function cycleView({ roll }: Cycle): VaultView['cycle'] {
     revocationAsOfMs: roll.trust().asOfMs,
     validUntilMs: manifest.validUntilMs,
     households: roll.counts().households,
+    ...(searchPercent === undefined ? {} : { searchPercent }),
     items: roll
       .items()
       .map(({ item, name, unit, icon, plannedQuantity }) => ({ item, name, unit, icon, planned: plannedQuantity })),

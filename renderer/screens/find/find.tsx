@@ -24,15 +24,16 @@ const lengths: Readonly<Record<keyof Texts, number>> = {
 
 /** No card: at least two things the person knows. Counted and recorded by the station. */
 export function Find(): JSX.Element {
-  const { client } = useStation();
+  const { client, vault } = useStation();
   const { send } = useDesk();
-  const { t } = useWords();
+  const { t, format } = useWords();
   const [texts, setTexts] = useState(EMPTY);
   const [found, setFound] = useState<Answer>();
   const [asked, setAsked] = useState(false);
   const call = useCall<Answer>();
   const filled = fields.filter((field) => texts[field].trim() !== '');
   const enough = filled.length >= LEAST_FIELDS;
+  const percent = vault.cycle?.searchPercent;
 
   async function search(): Promise<void> {
     setAsked(true);
@@ -52,6 +53,11 @@ export function Find(): JSX.Element {
         </Button>
       }
     >
+      {percent !== undefined && (
+        <NoticeBox tone="care">
+          <b>{t('find.preparing', { percent: format.number(percent) })}</b> {t('find.preparingLead')}
+        </NoticeBox>
+      )}
       <form
         className="find-form"
         onSubmit={(event) => {
@@ -84,7 +90,8 @@ export function Find(): JSX.Element {
 function Results({ found }: Readonly<{ found: Answer }>): JSX.Element {
   const { send } = useDesk();
   const { t } = useWords();
-  if (found.matches.length === 0) return <NoticeBox tone="care">{t('find.nothing')}</NoticeBox>;
+  if (found.matches.length === 0)
+    return <NoticeBox tone="care">{t(found.ready ? 'find.nothing' : 'find.notYet')}</NoticeBox>;
   return (
     <>
       <p role="status">

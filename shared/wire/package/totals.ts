@@ -8,7 +8,7 @@ export function accountOf(line: EntitlementLine): AccountCode {
 /** Sums of entitlements by account, as the manifest states them. Quantities are items, or minor units of a currency. */
 export function createTotals(start: Readonly<Record<string, number>> = {}) {
   const sums = new Map<string, number>(Object.entries(start));
-  const change = (entitlement: Entitlement, sign: 1 | -1): boolean => {
+  const change = (entitlement: Pick<Entitlement, 'lines'>, sign: 1 | -1): boolean => {
     for (const line of entitlement.lines) {
       const quantity = line.kind === 'cash' ? line.amountMinor : line.quantity;
       const sum = (sums.get(accountOf(line)) ?? 0) + sign * quantity;
@@ -19,8 +19,8 @@ export function createTotals(start: Readonly<Record<string, number>> = {}) {
   };
   return {
     /** False where a sum would leave the safe integers. */
-    add: (entitlement: Entitlement): boolean => change(entitlement, 1),
-    remove: (entitlement: Entitlement): boolean => change(entitlement, -1),
+    add: (entitlement: Pick<Entitlement, 'lines'>): boolean => change(entitlement, 1),
+    remove: (entitlement: Pick<Entitlement, 'lines'>): boolean => change(entitlement, -1),
     accounts: (): AccountCode[] => [...sums.keys()],
     /** By account in code order; accounts that came to nothing are left out. */
     sums(): Record<string, number> {

@@ -54,6 +54,20 @@ export function createExpander(db: Database) {
   };
 }
 
+/** The same among the few terms of one household. */
+export function expandAmong(term: string, others: readonly string[]): Expansion[] {
+  const word = term.slice(1);
+  const bones = skeletons(word);
+  const like = others
+    .filter((other) => other !== term && other.startsWith(term.slice(0, 1)))
+    .map((other): Expansion => {
+      const isBegun = word.length >= MIN_PREFIX_LETTERS && other.startsWith(term);
+      const weight = Math.max(isBegun ? WEIGHT.beginning : 0, weigh(word, bones, other.slice(1)));
+      return { term: other, weight, people: 1 };
+    });
+  return [{ term, weight: WEIGHT.same, people: 1 }, ...like.filter(({ weight }) => weight > 0)];
+}
+
 function weigh(word: string, bones: readonly string[], other: string): number {
   const forgiven = errorsForgiven(word);
   const errors = distanceWithin(word, other, forgiven);

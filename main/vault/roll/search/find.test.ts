@@ -1,6 +1,8 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Household } from '../../../../shared/domain/roll.ts';
-import { newRollDatabase } from '../roll.fixture.ts';
+import { utf8Bytes } from '../../../../shared/wire/bytes.ts';
+import { blob } from '../../store/blob.ts';
+import { newRollDatabase, prepareSearch } from '../roll.fixture.ts';
 import { createRollWriter } from '../roll-writer.ts';
 import { createFind, type FindQuery, type Found } from './find.ts';
 
@@ -18,7 +20,7 @@ const PEOPLE: readonly (readonly [id: string, name: string, birthDate: string, p
 let find: (query: FindQuery) => Found | undefined;
 const ids = (query: FindQuery): string[] | undefined => find(query)?.matches.map(({ household }) => household.id);
 
-beforeAll(async () => {
+beforeAll(() => {
   const db = newRollDatabase();
   const writer = createRollWriter(db);
   const households = PEOPLE.map(([id, name, birthDate, place], index): Household => ({
@@ -33,8 +35,9 @@ beforeAll(async () => {
     ],
     proxies: [],
   }));
-  writer.households(households.map((value) => ({ value, line: JSON.stringify(value) })));
-  await writer.finishIndex(() => Promise.resolve());
+  writer.households(households.map((value) => ({ value, bytes: blob(utf8Bytes(JSON.stringify(value))) })));
+  writer.householdsEnd();
+  prepareSearch(db);
   find = createFind(db);
 });
 

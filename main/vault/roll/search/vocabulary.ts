@@ -1,48 +1,33 @@
 import type { Database } from '@signalapp/sqlcipher';
 import { nearKeys, VOCABULARY_PREFIXES } from './terms.ts';
 
-/** Terms whose near keys are sorted together: their insertion then runs in one direction. */
-const PAGE = 40_000;
-/** Pairs handed to the database in one call. */
-const CALL_PAIRS = 4000;
-
-/** Fills vocabulary and near keys from the terms of a freshly filled index, calling `slice` as it goes. */
-export async function fillVocabulary(db: Database, slice: () => Promise<void>): Promise<void> {
-  db.exec(`CREATE VIRTUAL TABLE temp.indexed USING fts5vocab('main', 'search', 'row')`);
-  try {
-    const copy = db.prepare(
-      'INSERT INTO vocabulary(term, people) SELECT term, doc FROM temp.indexed WHERE term >= ? AND term < ?',
-    );
-    for (const [from, until] of ranges()) {
-      copy.run([from, until]);
-      await slice();
-    }
-  } finally {
-    db.exec('DROP TABLE temp.indexed');
-  }
-  const page = db.prepare('SELECT term FROM vocabulary WHERE term > ? ORDER BY term LIMIT ?', { pluck: true });
-  const near = db.prepare('INSERT OR IGNORE INTO near(key, term) SELECT value ->> 0, value ->> 1 FROM json_each(?)');
-  for (let last: string | undefined = ''; last !== undefined;) {
-    const terms: string[] = page.all<string>([last, PAGE]);
-    // Terms are letters and digits, so a pair sorts as its two parts would.
-    const pairs = terms.flatMap((term) => nearKeys(term).map((key) => `["${key}","${term}"]`)).sort();
-    for (let start = 0; start < pairs.length; start += CALL_PAIRS) {
-      near.run([`[${pairs.slice(start, start + CALL_PAIRS).join(',')}]`]);
-      await slice();
-    }
-    last = terms.at(-1);
-  }
-}
-
-/** The vocabulary's terms by prefix and first character (`na…`, `nb…`), small enough for a slice each. */
-function ranges(): [from: string, until: string][] {
-  const letters = Array.from('0123456789abcdefghijklmnopqrstuvwxyz');
-  return VOCABULARY_PREFIXES.flatMap((prefix) =>
-    letters.map((letter): [string, string] => [
-      prefix + letter,
-      prefix + String.fromCharCode(letter.charCodeAt(0) + 1),
-    ]),
+/**
+ * Draws vocabulary and near keys out of a filled index. Each call takes so many terms, in order, from behind `after` on, and
+ * answers the last of them, or undefined where there are no more.
+ */
+export function createVocabularyFill(db: Database): (after: string, most: number) => string | undefined {
+  db.exec(`CREATE VIRTUAL TABLE IF NOT EXISTS temp.indexed USING fts5vocab('main', 'search', 'row')`);
+  const page = db.prepare(
+    'SELECT term, doc AS people FROM temp.indexed WHERE term > ? AND term < ? ORDER BY term LIMIT ?',
   );
+  const term = db.prepare('INSERT INTO vocabulary(term, people) SELECT value ->> 0, value ->> 1 FROM json_each(?)');
+  const near = db.prepare('INSERT OR IGNORE INTO near(key, term) SELECT value ->> 0, value ->> 1 FROM json_each(?)');
+  return (after, most) => {
+    for (const prefix of VOCABULARY_PREFIXES) {
+      // Terms are letters and digits: `{` comes behind all of them.
+      const until = `${prefix}{`;
+      if (after >= until) continue;
+      const from = after > prefix ? after : prefix;
+      const rows = page.all<{ term: string; people: number }>([from, until, most]);
+      if (rows.length === 0) continue;
+      term.run([JSON.stringify(rows.map((row) => [row.term, row.people]))]);
+      // Sorted, so that their insertion runs in one direction.
+      const pairs = rows.flatMap((row) => nearKeys(row.term).map((key) => `["${key}","${row.term}"]`)).sort();
+      near.run([`[${pairs.join(',')}]`]);
+      return rows.at(-1)?.term;
+    }
+    return undefined;
+  };
 }
 
 /** Keeps the vocabulary equal to the index when single households change. */
