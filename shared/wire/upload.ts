@@ -13,7 +13,8 @@ import { Envelope } from './documents.ts';
  *   GET  /v1/stations/{key}/inbox       Inbox; `?after=ID`
  *   GET  /v1/packages/{sha256}          the file, Range-resumable
  *
- * Requests but the first are signed by the station's key (RFC 9421, ed25519). A body has a Content-Digest (RFC 9530).
+ * A body has a Content-Digest (RFC 9530) over its bytes as sent, after any Content-Encoding (`br` or `gzip`). Requests of a
+ * station but the first and POST /v1/bundles are signed by its key (RFC 9421): see REQUEST_SIGNATURE.
  */
 export const UPLOAD_LIMITS = {
   /** Of one PUT, after decompression. */
@@ -22,7 +23,29 @@ export const UPLOAD_LIMITS = {
   /** Of a bundle, before and after decompression. */
   bundleBytes: 128 * 1024 * 1024,
   bundlePlainBytes: 1024 * 1024 * 1024,
-  entryBytes: 16 * 1024,
+  /** As much as a station's ledger takes. */
+  entryBytes: 64 * 1024,
+  registrationBytes: 64 * 1024,
+} as const;
+
+/**
+ * What a request's signature covers, at least; `content-digest` where there is a body. `alg` is `ed25519`, `keyid` is `keyId` of
+ * the station's key; `created` is for people to read: no clock decides whether a request is heard.
+ */
+export const REQUEST_SIGNATURE = {
+  components: ['@method', '@path', '@query'],
+  bodyComponent: 'content-digest',
+  algorithm: 'ed25519',
+} as const;
+
+/** Content types of what a station sends. */
+export const UPLOAD_TYPES = {
+  envelope: 'application/json',
+  /** PUT entries: one JSON object a line. */
+  lines: 'application/x-ndjson',
+  /** POST bundles: the sealed bytes, or the text of the QR codes that carry them. */
+  bundle: 'application/octet-stream',
+  frames: 'text/plain',
 } as const;
 
 const Hex32 = z.string().regex(/^[0-9a-f]{64}$/);
