@@ -13,6 +13,7 @@ import { incidents, type Report } from './incidents.ts';
 import { openLog } from './log.ts';
 import { PrintQueue } from './print-queue.ts';
 import { placeOf, renderReceipt, renderReport, testReceipt } from './receipt.ts';
+import { Sending } from './sending.ts';
 import { SettingsFile } from './settings.ts';
 import { StationState } from './station-state.ts';
 import { lostVault, unopenedVault } from './vault-views.ts';
@@ -32,6 +33,7 @@ export async function startStation(profile: string): Promise<void> {
   const vault = new VaultProcess({
     changed: (view) => {
       state.take(view);
+      sending.take(view);
       if (view.phase === 'open') queue.wake();
     },
     incident: (incident, text) => log('vault-incident', { incident, text }),
@@ -47,6 +49,7 @@ export async function startStation(profile: string): Promise<void> {
       version: app.getVersion(),
       now: Date.now,
       printer: () => queue.state,
+      sending: () => sending.pump.view,
       testPrint: async (printer) => {
         const answer = await devices.print(printer, await testReceipt(paper, printer, settings.current.language));
         queue.note(answer.state);
@@ -63,6 +66,15 @@ export async function startStation(profile: string): Promise<void> {
     print: (printer, bytes) => devices.print(printer, bytes),
     changed: () => state.announce(),
     fault: (cause) => void report('print', cause),
+  });
+
+  const sending = new Sending({
+    vault: vault.client,
+    profile,
+    view: () => state.vault,
+    paused: () => settings.current.sendingPaused,
+    changed: () => state.announce(),
+    report,
   });
 
   const open = async (): Promise<void> => {
@@ -83,6 +95,7 @@ export async function startStation(profile: string): Promise<void> {
     handlersOf({
       vault,
       state,
+      sending,
       opening,
       dialogs: new Dialogs(window),
       reopen,
@@ -95,7 +108,7 @@ export async function startStation(profile: string): Promise<void> {
     report,
   );
   lockWhenLeft(vault);
-  quitInOrder(window, devices, vault, paper);
+  quitInOrder(window, [() => sending.close(), () => devices.stop(), () => paper.close()], vault);
   devices.start();
   await opening;
   log('started', { version: app.getVersion(), electron: process.versions.electron });
@@ -108,16 +121,15 @@ function lockWhenLeft(vault: VaultProcess): void {
   powerMonitor.on('lock-screen', lock);
 }
 
-/** Devices first, so that no job starts any more; then the vault closes its files; then the program ends. */
-function quitInOrder(window: BrowserWindow, devices: DeviceProcess, vault: VaultProcess, paper: PaperWindow): void {
+/** First everything that asks the vault for work; then the vault closes its files; then the program ends. */
+function quitInOrder(window: BrowserWindow, stops: readonly (() => void)[], vault: VaultProcess): void {
   let closed = false;
   app.on('second-instance', () => window.focus());
   window.on('closed', () => app.quit());
   app.on('before-quit', (event) => {
     if (closed) return;
     event.preventDefault();
-    devices.stop();
-    paper.close();
+    for (const stop of stops) stop();
     void vault.stop().finally(() => {
       closed = true;
       app.quit();

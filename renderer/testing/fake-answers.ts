@@ -181,6 +181,12 @@ function dayAnswers(state: FakeState, set: Change, tell: () => void): Answers {
     'day.closed': () => ({ days: [report(state, { closedAtMs: Date.now() - DAY_MS, closedBy: 'S01' })] }),
     'day.saveSummary': () => ({ saved: true }),
     'day.exportLedger': () => ({ saved: true, entries: 231 }),
+    'sending.bundleCodes': () => ({
+      codes: ['TB1AAAAAAAA00010002AA.AAAA', 'TB1AAAAAAAA00020002BB.AAAA'],
+      entries: 231,
+    }),
+    'sending.saveBundle': () => ({ saved: true, entries: 231 }),
+    'sending.importAcknowledgement': () => ({ chosen: true, acknowledged: 231 }),
     'supervisor.reverse': (input: { seq: number }) => {
       const reversed = { ...state.handovers.find((one) => one.seq === input.seq)!, reversedBy: (state.serial += 1) };
       state.handovers = state.handovers.map((one) => (one.seq === input.seq ? reversed : one));

@@ -51,7 +51,7 @@ export function handoverFixture(more: Partial<Handover> = {}): Handover {
     print: 'queued',
     copies: 0,
     reversedBy: null,
-    acknowledged: false,
+    way: { state: 'recorded' },
     ...more,
   };
 }

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { INSTALL_FAILURES, contract } from './contract.ts';
 import { command, event } from './kinds.ts';
 import * as view from './views.ts';
+import { outboxContract } from './outbox-contract.ts';
 import * as paper from './paper-views.ts';
 
 const nothing = z.void();
@@ -56,6 +57,16 @@ const host = {
     'disk-full',
     'storage-fault',
   ]),
+  writeBundle: command(
+    z.object({ all: z.boolean(), path: Path }),
+    z.object({ entries: z.int() }),
+    contract.sending.saveBundle.failures,
+  ),
+  readAcknowledgement: command(
+    z.object({ path: Path }),
+    z.object({ acknowledged: z.int() }),
+    contract.sending.importAcknowledgement.failures,
+  ),
   /** Locks and closes all files; the process may end after the answer. */
   shutdown: command(nothing, nothing),
   /** After a commit and after every change of phase, operator or job. */
@@ -63,6 +74,7 @@ const host = {
 } as const;
 
 const { createStation, enrolmentRequest, acceptCertificate } = contract.setup;
+const { readAlarms, bundleCodes, acceptCertificate: acceptArrived } = contract.sending;
 const { open, receive, xReport, count, close, closed } = contract.day;
 
 /** All the vault answers: the screen's commands that main hands through unchanged, and main's own. */
@@ -74,6 +86,8 @@ export const vaultContract = {
   receipts: contract.receipts,
   day: { open, receive, xReport, count, close, closed },
   supervisor: contract.supervisor,
+  sending: { readAlarms, bundleCodes, acceptCertificate: acceptArrived },
+  outbox: outboxContract,
   host,
 } as const;
 export type VaultContract = typeof vaultContract;

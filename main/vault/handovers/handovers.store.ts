@@ -2,6 +2,8 @@ import type { Database } from '@signalapp/sqlcipher';
 import type { PrintState } from '../../../shared/domain/verdict.ts';
 import type { HandoverView } from '../../../shared/ipc/views.ts';
 import type { HandedLine } from '../../../shared/wire/entry-types.ts';
+import { resolutionOf } from '../outbox/inbox.store.ts';
+import { wayOf } from '../outbox/outbox.store.ts';
 
 type Row = Readonly<{
   seq: number;
@@ -37,6 +39,10 @@ export type HandoverStore = Readonly<{
 }>;
 
 export function handoverStore(db: Database, desk: string): HandoverStore {
+  const standing = (seq: number): Pick<HandoverView, 'stands'> => {
+    const stands = resolutionOf(db, seq);
+    return stands === undefined ? {} : { stands };
+  };
   const given = db.prepare(
     'SELECT account, sum(quantity) AS quantity FROM handover_line WHERE seq = ? GROUP BY account ORDER BY account',
   );
@@ -54,7 +60,8 @@ export function handoverStore(db: Database, desk: string): HandoverStore {
     print: row.print ?? 'none',
     copies: row.copies,
     reversedBy: row.reversed_by,
-    acknowledged: false,
+    way: wayOf(db, row.seq),
+    ...standing(row.seq),
     ...(row.note === null ? {} : { note: row.note }),
   });
   const one = (where: string, value: string | number): HandoverView | undefined => {

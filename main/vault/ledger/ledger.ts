@@ -14,7 +14,7 @@ import { assertDurable } from '../store/open-database.ts';
 import { stamp, watchClock, type Clock } from './clock.ts';
 import { commitEntry } from './commit.ts';
 import { makeEntry } from './entry.ts';
-import { readEntries, writeVerified } from './entry.store.ts';
+import { readEntries, readRecords, writeVerified } from './entry.store.ts';
 import type { JournalState } from './journal.ts';
 import type { Appended, AppendFailure, Aux, Draft, EntryContext, Projectors } from './ledger.types.ts';
 import { openParts, type OpenLedgerFailure, type Parts, type Pending } from './open-parts.ts';
@@ -60,6 +60,8 @@ export type Ledger = Readonly<{
   head: () => LedgerHead;
   /** The head as a signed note (c2sp.org/tlog-checkpoint): what is exported, printed and cosigned. */
   checkpoint: () => string;
+  /** The same for the first `size` entries. */
+  checkpointAt: (size: number) => string;
   /** At most `count` entries from `from` on. */
   read: (from: number, count: number) => readonly Appended[];
   /** A check of everything from the first entry on, run in slices. */
@@ -160,9 +162,11 @@ export function openLedger(given: LedgerOptions): Result<Ledger, OpenLedgerFailu
     // The entry that comes back is the draft's own type.
     append: append as Ledger['append'],
     head: () => ({ size: parts.tree.size(), leaf: parts.leaf, root: parts.tree.root() }),
-    checkpoint() {
-      const text = checkpointText({ origin: options.origin, size: parts.tree.size(), root: parts.tree.root() });
-      return formatNote(text, [signNote(text, options.origin, options.signer)]);
+    checkpoint: () => signedCheckpoint(options, parts.tree),
+    checkpointAt(size) {
+      const tree = growTree();
+      for (const { leaf } of readRecords(parts.db, 0, size)) tree.add(leaf);
+      return signedCheckpoint(options, tree);
     },
     read: (from, count) => readEntries(parts.db, from, count),
     verifier: () => verifyAll(parts.db, { origin: options.origin, publicKey: options.signer.publicKey }),
@@ -179,6 +183,11 @@ export function openLedger(given: LedgerOptions): Result<Ledger, OpenLedgerFailu
       closeQuietly(parts.db);
     },
   });
+}
+
+function signedCheckpoint({ origin, signer }: LedgerOptions, tree: Parts['tree']): string {
+  const text = checkpointText({ origin, size: tree.size(), root: tree.root() });
+  return formatNote(text, [signNote(text, origin, signer)]);
 }
 
 /** What makes the next start quick. None of it is needed for safety, so a full disk does not stop the closing. */

@@ -92,7 +92,7 @@ export function openServing(parts: UnlockParts, unlocked: Unlocked): Result<Unlo
     operator,
     cycle: cycle.ok ? cycle.value : null,
     cycleTrouble: lost,
-    verdicts: createHeldVerdicts(ports.random),
+    verdicts: createHeldVerdicts(ledger.head().size),
     approve: (input, act) => approve(serving, input, act),
     clock: ports.clock,
     random: ports.random,

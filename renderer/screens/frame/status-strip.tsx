@@ -41,6 +41,35 @@ function Day(): JSX.Element {
   return <span className="last">{t('strip.dayOpenSince', { time: format.time(vault.day.openedAtMs) })}</span>;
 }
 
+/** Green only where the collector has signed for every entry; the age of its last signature stands beside. */
+function Sent({ nowMs }: Readonly<{ nowMs: number }>): JSX.Element {
+  const { vault, view } = useStation();
+  const { t, format } = useWords();
+  const { total, sent, acknowledged, acknowledgedAtMs, alarms } = vault.outbox;
+  const age =
+    acknowledgedAtMs !== null && ` · ${t('strip.acknowledgedAge', { age: format.age(nowMs - acknowledgedAtMs) })}`;
+  if (alarms.length > 0) return <Entry dot="bad">{t('strip.sendingAlarm')}</Entry>;
+  if (acknowledged === total) {
+    return (
+      <span>
+        <span className="dot" aria-hidden="true" />
+        {t('strip.allSent')}
+        {age}
+      </span>
+    );
+  }
+  const waits = total > sent;
+  return (
+    <span>
+      <span className="dot wait" aria-hidden="true" />
+      <b>{format.number(waits ? total - sent : total - acknowledged)}</b>{' '}
+      {t(waits ? 'strip.unsent' : 'strip.unacknowledged')}
+      {age}
+      {view.sending.phase === 'paused' && ` · ${t('strip.sendingPaused')}`}
+    </span>
+  );
+}
+
 /** How old the lists are, what is not sent, and whether the machines answer: on every screen, all the time. */
 export function StatusStrip(): JSX.Element {
   const { vault } = useStation();
@@ -69,16 +98,7 @@ export function StatusStrip(): JSX.Element {
           {t('strip.none')}
         </Entry>
       )}
-      <span>
-        <span className={`dot${vault.unsent > 0 ? ' wait' : ''}`} aria-hidden="true" />
-        {vault.unsent > 0 ? (
-          <>
-            <b>{format.number(vault.unsent)}</b> {t('strip.unsent')}
-          </>
-        ) : (
-          t('strip.allSent')
-        )}
-      </span>
+      <Sent nowMs={nowMs} />
       <Printer />
       <Entry dot="good" label={t('strip.scanner')}>
         {t('strip.scannerListening')}

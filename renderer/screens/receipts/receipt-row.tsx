@@ -5,6 +5,7 @@ import { useStation } from '../../hooks/use-station.tsx';
 import { Button } from '../../parts/button.tsx';
 import { useWords } from '../../words/use-words.ts';
 import { PrintTag } from './print-tag.tsx';
+import { WayTag } from './way-tag.tsx';
 
 type ReceiptRowProps = Readonly<{
   handover: Handover;
@@ -54,6 +55,9 @@ export function ReceiptRow({ handover, onReprint, onSettle, onReverse }: Receipt
           </div>
         )}
         {handover.copies > 0 && ` ${t('print.copies', { count: handover.copies })}`}
+      </td>
+      <td>
+        <WayTag handover={handover} />
       </td>
       <td>
         <div className="row-actions">

@@ -4,6 +4,12 @@ import { useItems } from '../../hooks/use-items.ts';
 import { useWords } from '../../words/use-words.ts';
 import { useReasons } from './use-reasons.ts';
 
+const WAYS = {
+  recorded: 'handoverState.saved',
+  sent: 'handoverState.sent',
+  acknowledged: 'handoverState.acknowledged',
+} as const;
+
 function Before({ handover }: Readonly<{ handover: Handover }>): JSX.Element {
   const { t, moment } = useWords();
   const { sentence } = useItems();
@@ -17,7 +23,10 @@ function Before({ handover }: Readonly<{ handover: Handover }>): JSX.Element {
         <bdi dir="ltr">{handover.receipt}</bdi> · {t('serve.check')} <bdi dir="ltr">{handover.check}</bdi>
       </p>
       <p>{sentence(handover.lines)}</p>
-      <p className="hint">{t(handover.acknowledged ? 'handoverState.acknowledged' : 'handoverState.saved')}</p>
+      <p className="hint">
+        {t(WAYS[handover.way.state])}
+        {handover.stands !== undefined && <> · {t(handover.stands ? 'way.stands' : 'way.falls')}</>}
+      </p>
     </>
   );
 }

@@ -1,0 +1,71 @@
+import { Decrypter, generateX25519Identity, identityToRecipient } from 'age-encryption';
+import { brotliDecompressSync } from 'node:zlib';
+import { join } from 'node:path';
+import { fetchPackage } from '../../main/upload/download.ts';
+import { FIRST_PACE } from '../../main/upload/pace.ts';
+import { runRound, vaultOutcome, type Outcome } from '../../main/upload/round.ts';
+import { openLink } from '../../main/upload/transport.ts';
+import { takeDesk } from './acts.fixture.ts';
+import { startCollector, type FakeCollector } from './collector.fixture.ts';
+import { plainRoll, type RollContent } from './roll.fixture.ts';
+import { must, openedDay, type Rehearsal, type Station } from './station.fixture.ts';
+
+export const LOG = 'tallypoint/relief/kassala/desk-1/1';
+
+export type Sending = Rehearsal & {
+  station: Station;
+  collector: FakeCollector;
+  client: Station['client'];
+  identity: string;
+  round: () => Promise<Outcome>;
+};
+
+/** A day at the desk, OMAR signed in, and a collector that its package names. */
+export async function sendingDay(more: Partial<RollContent> = {}, offersPacked = true): Promise<Sending> {
+  const identity = await generateX25519Identity();
+  const collector = await startCollector(await identityToRecipient(identity), offersPacked);
+  const rehearsal = await openedDay(plainRoll(5, { upstream: collector.upstream, ...more }));
+  const { client } = rehearsal.station;
+  await takeDesk(client, 'OMAR');
+  const pace = { current: FIRST_PACE };
+  return {
+    ...rehearsal,
+    collector,
+    client,
+    identity,
+    async round() {
+      const named = await client.outbox.link();
+      if (!named.ok) return vaultOutcome(named.error.code);
+      const link = openLink({ ...named.value, idleMs: 5000 });
+      const folder = join(rehearsal.folder, 'inbox');
+      try {
+        return await runRound({
+          vault: client.outbox,
+          exchange: link.exchange,
+          fetchPackage: (order) => fetchPackage({ vault: client.outbox, link, folder }, order),
+          nowMs: () => performance.now(),
+          pace,
+          breathe: () => Promise.resolve(true),
+        });
+      } finally {
+        link.close();
+      }
+    },
+    close() {
+      void collector.close();
+      rehearsal.close();
+    },
+  };
+}
+
+/** Entries that say nothing, quickly. */
+export async function addEntries({ client }: Pick<Sending, 'client'>, count: number): Promise<void> {
+  for (let index = 0; index < count; index += 1) must(await client.day.xReport({ print: false }));
+}
+
+/** Opens a bundle as the programme does. */
+export async function openBundle(identity: string, sealed: Uint8Array): Promise<string> {
+  const decrypter = new Decrypter();
+  decrypter.addIdentity(identity);
+  return brotliDecompressSync(await decrypter.decrypt(sealed)).toString('utf8');
+}
