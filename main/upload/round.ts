@@ -84,6 +84,8 @@ async function sendEntries(ports: RoundPorts, start: number, offersPacked: boole
     const refused = problemOf(reply);
     if (refused === undefined) {
       const size = await taken(ports, reply);
+      // Only a signature was asked for; a collector that gives none is asked again in the next round.
+      if (ask.count === 0) return;
       if (size <= from) throw new Ended({ kind: 'failed', problem: 'not-a-collector' });
       ports.pace.current = afterSuccess(ports.pace.current, ask.request.body?.length ?? 0, ports.nowMs() - startMs);
       most = size >= from + ask.count ? Number.POSITIVE_INFINITY : most;

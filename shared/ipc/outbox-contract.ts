@@ -35,7 +35,10 @@ export const outboxContract = {
   link: command(nothing, z.object({ url: z.string(), authorities: z.string().nullable(), size: z.int() }), NOT_NOW),
   askHead: command(nothing, SignedRequest, NOT_NOW),
   askRegistration: command(nothing, SignedRequest, NOT_NOW),
-  /** The next entries from `from` on, at most so many and of about so many compressed bytes; null where there are none. */
+  /**
+   * The next entries from `from` on, at most so many and of about so many compressed bytes. `count` 0: all are there and only the
+   * collector's signature is asked for. Null where nothing is left.
+   */
   askEntries: command(
     z.object({
       from: z.int().min(0),

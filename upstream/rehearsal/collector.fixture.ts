@@ -149,7 +149,8 @@ export async function startCollector(recipient: string, offersPacked = true) {
     const done = typeof what === 'object' ? refusal(what) : await answer(request, body);
     if (what === 'cut-after') return void request.socket.destroy();
     response.statusCode = done.status;
-    if (offersPacked) response.setHeader('accept', `application/x-ndjson, ${PACKED_TYPE}`);
+    if (offersPacked && request.url?.endsWith('/head') === true)
+      response.setHeader('accept', `application/x-ndjson, ${PACKED_TYPE}`);
     if (typeof what === 'object') response.setHeader('retry-after', '7');
     response.end(done.bytes ?? JSON.stringify(done.body));
   }

@@ -1,5 +1,4 @@
-import { Decrypter, generateX25519Identity, identityToRecipient } from 'age-encryption';
-import { brotliDecompressSync } from 'node:zlib';
+import { generateX25519Identity, identityToRecipient } from 'age-encryption';
 import { join } from 'node:path';
 import { fetchPackage } from '../../main/upload/download.ts';
 import { FIRST_PACE } from '../../main/upload/pace.ts';
@@ -61,11 +60,4 @@ export async function sendingDay(more: Partial<RollContent> = {}, offersPacked =
 /** Entries that say nothing, quickly. */
 export async function addEntries({ client }: Pick<Sending, 'client'>, count: number): Promise<void> {
   for (let index = 0; index < count; index += 1) must(await client.day.xReport({ print: false }));
-}
-
-/** Opens a bundle as the programme does. */
-export async function openBundle(identity: string, sealed: Uint8Array): Promise<string> {
-  const decrypter = new Decrypter();
-  decrypter.addIdentity(identity);
-  return brotliDecompressSync(await decrypter.decrypt(sealed)).toString('utf8');
 }

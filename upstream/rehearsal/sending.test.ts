@@ -5,7 +5,8 @@ import { bundleFrames, joinFrames, readFrame } from '../../shared/wire/bundle-fr
 import { PACKED_TYPE } from '../../shared/wire/packed-entries.ts';
 import { whole } from './acts.fixture.ts';
 import { exported, ofType } from './entries.fixture.ts';
-import { addEntries, LOG, openBundle, sendingDay, type Sending } from './sending.fixture.ts';
+import { openBundle } from './bundle.fixture.ts';
+import { addEntries, LOG, sendingDay, type Sending } from './sending.fixture.ts';
 import { must, NOW_MS, SECRET } from './station.fixture.ts';
 
 let sending: Sending;

@@ -8,7 +8,7 @@ import { keyId } from '../../../shared/wire/ed25519.ts';
 import { REQUEST_SIGNATURE, UPLOAD_TYPES, type LogRegistration } from '../../../shared/wire/upload.ts';
 import { entriesBody, type Body } from './body.ts';
 import type { Outbox } from './outbox.ts';
-import { nextPoison } from './outbox.store.ts';
+import { acknowledgedSize, nextPoison } from './outbox.store.ts';
 import { newestMessage } from './inbox.store.ts';
 import { database } from '../session/serving.ts';
 
@@ -31,10 +31,10 @@ export function askRegistration(outbox: Outbox): SignedRequest {
 
 export type EntriesWanted = Readonly<{ from: number; entries: number; bytes: number; packed: boolean }>;
 
-/** Runs shorter than this carry a checkpoint only where they bring the log up to its end. */
-const CHECKPOINT_FROM = 100;
-
-/** The next entries as one request; undefined where there are none. */
+/**
+ * The next entries as one request; a request of a checkpoint alone where all are there and the last signature for them is not.
+ * Undefined where nothing is left to ask for.
+ */
 export async function askEntries(
   outbox: Outbox,
   { from, entries, bytes, packed }: EntriesWanted,
@@ -44,14 +44,15 @@ export async function askEntries(
   const poison = nextPoison(database(outbox.serving), from, from + entries);
   const flagged = poison === from;
   const wanted = flagged ? 1 : Math.min(entries, (poison ?? size) - from, size - from);
-  if (wanted <= 0) return undefined;
+  if (wanted < 0 || (wanted === 0 && acknowledgedSize(database(outbox.serving)) === size)) return undefined;
   let run = ledger.read(from, wanted);
   for (;;) {
     const end = from + run.length;
-    // Asked before the first pause: the log may be closed while the body is compressed.
-    const checkpoint = end === size || run.length >= CHECKPOINT_FROM ? ledger.checkpointAt(end) : undefined;
+    // One signature acknowledges the whole log, so only the run that reaches its end asks for it. Asked before the first pause:
+    // the log may be closed while the body is compressed.
+    const checkpoint = end === size ? ledger.checkpointAt(end) : undefined;
     const body = await entriesBody({ entries: run, checkpoint, packed, flagged });
-    if (body.bytes.length <= bytes || run.length === 1) {
+    if (body.bytes.length <= bytes || run.length <= 1) {
       const request = await signed(outbox, { method: 'PUT', path: `${logPath(outbox)}/entries?from=${from}`, body });
       return { request, count: run.length };
     }
