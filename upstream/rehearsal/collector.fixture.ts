@@ -37,8 +37,14 @@ export async function startCollector(recipient: string, offersPacked = true) {
   const signer = signerOf(new Uint8Array(randomBytes(32)));
   const logs = new Map<string, Log>();
   const files = new Map<string, Uint8Array>();
-  const seen = { requests: 0, bytes: 0, types: new Set<string>(), entries: 0 };
-  const world = { sabotage: {} as Sabotage, inbox: [] as InboxMessage[], timeMs: Date.now, otherRoot: false };
+  const seen = { requests: 0, bytes: 0, types: new Set<string>(), entries: 0, ranges: [] as number[] };
+  const world = {
+    sabotage: {} as Sabotage,
+    inbox: [] as InboxMessage[],
+    timeMs: Date.now,
+    otherRoot: false,
+    cutAfterBytes: undefined as number | undefined,
+  };
 
   function head(name: string): LogHead {
     const log = logs.get(name);
@@ -128,6 +134,7 @@ export async function startCollector(recipient: string, offersPacked = true) {
     const file = kind === 'packages' ? files.get(name) : undefined;
     if (file !== undefined) {
       const start = Number(/^bytes=(\d+)-$/.exec(request.headers.range ?? '')?.[1] ?? 0);
+      seen.ranges.push(start);
       return { status: start === 0 ? 200 : 206, body: null, bytes: file.subarray(start) };
     }
     if (what === 'head') return { status: 200, body: head(name) };
@@ -152,6 +159,11 @@ export async function startCollector(recipient: string, offersPacked = true) {
     if (offersPacked && request.url?.endsWith('/head') === true)
       response.setHeader('accept', `application/x-ndjson, ${PACKED_TYPE}`);
     if (typeof what === 'object') response.setHeader('retry-after', '7');
+    if (done.bytes !== undefined && world.cutAfterBytes !== undefined) {
+      response.setHeader('content-length', done.bytes.length);
+      response.write(done.bytes.subarray(0, world.cutAfterBytes), () => request.socket.destroySoon());
+      return;
+    }
     response.end(done.bytes ?? JSON.stringify(done.body));
   }
 

@@ -40,14 +40,13 @@ test('a thousand hand-overs go home over a thin link within 120 KB and 120 secon
   link.close();
   await collector.close();
   rehearsal.close();
-  console.log(
-    runs
-      .map(
-        ({ bytes, ms, drops, requests }) =>
-          `${Math.round(bytes / 100) / 10}k ${Math.round(ms / 1000)}s d${drops} r${requests}`,
-      )
-      .join('\n'),
-  );
-  expect(upper(runs.map(({ bytes }) => bytes))).toBeLessThanOrEqual(120 * 1024);
+  // Half of all days meet this, with all that was lost in drops counted; a day without a drop costs some 112 kB.
+  expect(share(runs, ({ bytes }) => bytes, 0.5)).toBeLessThanOrEqual(120 * 1024);
+  expect(share(runs, ({ ms }) => ms, 0.9)).toBeLessThanOrEqual(120_000);
+  expect(runs.reduce((sum, { drops }) => sum + drops, 0)).toBeGreaterThan(0);
 });
-const upper = (values: number[]) => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)];
+
+/** The figure that so large a share of the runs does not exceed. */
+function share(runs: readonly Sent[], of: (run: Sent) => number, part: number): number | undefined {
+  return runs.map(of).toSorted((a, b) => a - b)[Math.ceil(runs.length * part) - 1];
+}
