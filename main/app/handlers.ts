@@ -59,7 +59,15 @@ export function handlersOf(ports: HandlerPorts): Handlers<Station> {
       },
     },
     desk,
-    receipts,
+    receipts: {
+      ...receipts,
+      saveProof: async ({ seq }) => {
+        const path = await dialogs.save(`receipt-${seq}.tlog-proof`, 'tlog-proof');
+        if (path === null) return ok({ saved: false });
+        const written = await host.saveProof({ seq, path });
+        return written.ok ? ok({ saved: true }) : written;
+      },
+    },
     day: {
       ...day,
       xReport: async (input) => {

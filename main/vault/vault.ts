@@ -20,7 +20,10 @@ export type Answer = Result<unknown, { code: string } | EdgeFailure>;
 export type Vault = Readonly<{
   /** `name` is `group.command` of `vaultContract`. Requests are answered one after the other, in order. */
   call: (name: string, input: unknown) => Promise<Answer>;
-  /** To be called every few seconds: locks an idle station and notices a clock that was set. */
+  /**
+   * To be called every few seconds: locks an idle station, notices a clock that was set, signs the log's head where that is
+   * due, and goes on with what was left to check when the ledger was opened.
+   */
   tick: () => Promise<void>;
 }>;
 
@@ -39,6 +42,8 @@ const OWN_ACCORD = /^(host|outbox)\./;
 /** These end a running install first. */
 const ENDING: ReadonlySet<string> = new Set(['session.lock', 'session.signIn', 'host.open', 'host.shutdown']);
 const MINUTE_MS = 60_000;
+/** A few milliseconds of work: whoever hands over meanwhile does not notice. */
+const PAGES_PER_TICK = 512;
 
 export function createVault(ports: VaultPorts, render: RenderSummary): Vault {
   const core = createCore(ports);
@@ -102,6 +107,9 @@ export function createVault(ports: VaultPorts, render: RenderSummary): Vault {
         // A full disk is told by the next act; the jump itself is noticed again at the next start.
         tellClock(serving);
         if (serving.ledger.head().size > size) core.changed();
+        serving.ledger.checkpointIfDue();
+        if (serving.ledger.checkFurther(PAGES_PER_TICK) === 'damaged')
+          giveUp(core, 'ledger', new Error('A page of the ledger is damaged'));
       }),
   };
 }
@@ -149,15 +157,19 @@ function isOnlyTheRoll({ state, changed }: Core): boolean {
   return true;
 }
 
+/** Damage in the ledger: the station closes and says so. */
+function giveUp(core: Core, what: string, cause: unknown): void {
+  core.state.unlocked?.ledger?.markDamaged();
+  core.state.trouble = { code: 'database-damaged', incident: core.ports.report(what, cause) };
+  core.lock();
+  core.changed();
+}
+
 function foreseen(core: Core, group: string, name: string, thrown: unknown): Result<never, { code: string }> {
   const failure = writeFailure(thrown);
   const spec = (vaultContract as unknown as Record<string, Record<string, Command>>)[group]?.[name];
   if (failure === undefined || spec === undefined) throw thrown;
-  if (failure === 'damaged' && !isOnlyTheRoll(core)) {
-    core.state.trouble = { code: 'database-damaged', incident: core.ports.report(`${group}.${name}`, thrown) };
-    core.lock();
-    core.changed();
-  }
+  if (failure === 'damaged' && !isOnlyTheRoll(core)) giveUp(core, `${group}.${name}`, thrown);
   const code = failure === 'damaged' ? 'storage-fault' : failure;
   if (spec.failures.includes(code)) return err({ code });
   if (failure === 'damaged' && spec.failures.includes('locked')) return err({ code: 'locked' });

@@ -179,6 +179,7 @@ function dayAnswers(state: FakeState, set: Change, tell: () => void): Answers {
       return report(state, { closedAtMs: Date.now(), closedBy: 'S01', coSignedBy: 'S02' });
     },
     'day.closed': () => ({ days: [report(state, { closedAtMs: Date.now() - DAY_MS, closedBy: 'S01' })] }),
+    'receipts.saveProof': () => ({ saved: true }),
     'day.saveSummary': () => ({ saved: true }),
     'day.exportLedger': () => ({ saved: true, entries: 231 }),
     'sending.bundleCodes': () => ({

@@ -10,6 +10,8 @@ const Secret = z.string().min(1).max(256);
 const Note = z.string().max(280);
 export { INSTALL_FAILURES };
 
+/** False where the person chose no place. */
+const Saved = z.object({ saved: z.boolean() });
 /** Anything that writes may meet these. */
 const WRITE = ['disk-full', 'storage-fault', 'locked'] as const;
 
@@ -32,7 +34,7 @@ export const contract = {
       'storage-fault',
     ]),
     enrolmentRequest: command(nothing, z.object({ fingerprint: z.string(), text: z.string() }), ['locked']),
-    saveEnrolmentRequest: command(nothing, z.object({ saved: z.boolean() }), ['locked', 'disk-full']),
+    saveEnrolmentRequest: command(nothing, Saved, ['locked', 'disk-full']),
     chooseCertificate: command(
       nothing,
       z.object({
@@ -153,6 +155,8 @@ export const contract = {
     reprint: command(z.object({ seq: z.int() }), nothing, [...WRITE, 'not-found', 'no-day-open']),
     /** The clerk's answer where the printer could not tell whether the paper came out. */
     settle: command(z.object({ seq: z.int(), cameOut: z.boolean() }), nothing, [...WRITE, 'not-found']),
+    /** Asks for a place, then writes a c2sp.org/tlog-proof file of a hand-over. */
+    saveProof: command(z.object({ seq: z.int() }), Saved, [...WRITE, 'not-allowed', 'not-found']),
   },
   day: {
     open: command(
@@ -188,12 +192,7 @@ export const contract = {
     /** Newest first. */
     closed: command(nothing, z.object({ days: z.array(view.DayReport) }), ['locked']),
     /** Asks for a place, then writes the disbursement summary of a day (open or closed) as PDF. */
-    saveSummary: command(z.object({ day: Id }), z.object({ saved: z.boolean() }), [
-      'locked',
-      'not-found',
-      'disk-full',
-      'storage-fault',
-    ]),
+    saveSummary: command(z.object({ day: Id }), Saved, [...WRITE, 'not-found']),
     /** Asks for a place, then writes the signed ledger as NDJSON for upstream or an auditor. */
     exportLedger: command(nothing, z.object({ saved: z.boolean(), entries: z.int() }), [
       'locked',

@@ -50,7 +50,10 @@ const host = {
     'disk-full',
     'storage-fault',
   ]),
-  /** Signed entries as NDJSON `{b, s}` (base64url of bytes and signature), in order of `seq`. */
+  /**
+   * Signed entries as NDJSON `{b, s}` (base64url of bytes and signature), in order of `seq`; beside it, as `<path>.checkpoint`,
+   * the signed head over just these.
+   */
   exportLedger: command(z.object({ path: Path }), z.object({ entries: z.int() }), [
     'locked',
     'not-allowed',
@@ -67,6 +70,8 @@ const host = {
     z.object({ acknowledged: z.int() }),
     contract.sending.importAcknowledgement.failures,
   ),
+  /** The proof that a hand-over is in the log as its head is signed now. */
+  saveProof: command(z.object({ seq: z.int(), path: Path }), nothing, contract.receipts.saveProof.failures),
   /** Locks and closes all files; the process may end after the answer. */
   shutdown: command(nothing, nothing),
   /** After a commit and after every change of phase, operator or job. */
@@ -75,6 +80,7 @@ const host = {
 
 const { createStation, enrolmentRequest, acceptCertificate } = contract.setup;
 const { readAlarms, bundleCodes, acceptCertificate: acceptArrived } = contract.sending;
+const { recent, reprint, settle } = contract.receipts;
 const { open, receive, xReport, count, close, closed } = contract.day;
 
 /** All the vault answers: the screen's commands that main hands through unchanged, and main's own. */
@@ -83,7 +89,7 @@ export const vaultContract = {
   session: contract.session,
   cycle: { cancelInstall: contract.cycle.cancelInstall },
   desk: contract.desk,
-  receipts: contract.receipts,
+  receipts: { recent, reprint, settle },
   day: { open, receive, xReport, count, close, closed },
   supervisor: contract.supervisor,
   sending: { readAlarms, bundleCodes, acceptCertificate: acceptArrived },

@@ -42,6 +42,7 @@ export const TroubleCode = z.enum([
   'migration-edited',
   'journal-damaged',
   'chain-broken',
+  'log-shortened',
   'disk-full',
   'vault-stopped',
   'keyslots-damaged',

@@ -155,6 +155,8 @@ export const DayReport = z.object({
   entries: z.int(),
   head: z.string(),
   check: z.string(),
+  /** Signed head of the ledger right after the day was closed: its size and the first characters of its root (base64). */
+  checkpoint: z.object({ size: z.int(), root: z.string() }).optional(),
 });
 export type DayReport = z.infer<typeof DayReport>;
 

@@ -52,6 +52,9 @@ export function reportSlip(report: DayReport, place: ReportPlace, style: PaperSt
     text(words.head),
     ...inGroups(report.head).map((line) => text(line, { align: 'centre' })),
     pair(words.check, report.check, true),
+    ...(report.checkpoint === undefined
+      ? []
+      : [pair(words.checkpoint, `${report.checkpoint.size} ${report.checkpoint.root}`)]),
   ];
 }
 

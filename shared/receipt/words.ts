@@ -36,6 +36,7 @@ export type SlipWords = Readonly<{
   byOperator: string;
   entries: string;
   head: string;
+  checkpoint: string;
   testSheet: string;
   columns: string;
   readsWell: string;
@@ -76,6 +77,7 @@ export const SLIP_WORDS: Readonly<Record<Language, SlipWords>> = {
     byOperator: 'By operator',
     entries: 'Entries in the ledger',
     head: 'Ledger head',
+    checkpoint: 'Checkpoint',
     testSheet: 'Printer test',
     columns: 'Columns',
     readsWell: 'If every line above reads well and the code scans, this printer is ready.',
@@ -114,6 +116,7 @@ export const SLIP_WORDS: Readonly<Record<Language, SlipWords>> = {
     byOperator: 'Par opérateur',
     entries: 'Écritures du registre',
     head: 'Tête du registre',
+    checkpoint: 'Point de contrôle',
     testSheet: 'Essai d’impression',
     columns: 'Colonnes',
     readsWell: 'Si chaque ligne ci-dessus est lisible et que le code se lit, l’imprimante est prête.',
@@ -152,6 +155,7 @@ export const SLIP_WORDS: Readonly<Record<Language, SlipWords>> = {
     byOperator: 'حسب المشغّل',
     entries: 'قيود السجل',
     head: 'رأس السجل',
+    checkpoint: 'نقطة التحقق',
     testSheet: 'اختبار الطابعة',
     columns: 'الأعمدة',
     readsWell: 'إذا كانت كل الأسطر أعلاه واضحة وأمكن مسح الرمز، فالطابعة جاهزة.',

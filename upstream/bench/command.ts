@@ -7,6 +7,7 @@ import { BenchError } from './bench-error.ts';
 import { createJobRunner } from './children.ts';
 import { Figure } from './figure.ts';
 import { DAY_MS } from './people.ts';
+import { runLedger } from './run-ledger.ts';
 import { runSize } from './run-size.ts';
 import { table } from './table.ts';
 
@@ -69,7 +70,8 @@ async function measure(options: Options, signal: AbortSignal): Promise<Figure[]>
       figures.push(...(await runSize(size, run, tell)));
       tell('done');
     }
-    return figures;
+    say('A ledger of 50,000 entries');
+    return [...figures, ...(await runLedger(join(work, 'ledger'), run))];
   } finally {
     rmSync(work, { recursive: true, force: true });
   }

@@ -5,6 +5,8 @@ const PROMISES: Readonly<Record<string, (figure: Figure) => boolean>> = {
   import: ({ ratio }) => (ratio ?? 0) <= 2,
   'hand-over-commit': ({ p95, value }) => (p95 ?? value) <= 10,
   'scan-to-verdict': ({ p95, value }) => (p95 ?? value) <= 50,
+  'ledger-start-clean': ({ value }) => value <= 2000,
+  'ledger-start-unclean': ({ value }) => value <= 2000,
   'cold-start': ({ p95, value }) => (p95 ?? value) <= 2000,
   memory: ({ value }) => value <= 350,
 };

@@ -75,6 +75,7 @@ export async function rehearse(people: readonly OperatorInput[] = operators) {
     makeFolder: (path) => void mkdirSync(path, { recursive: true }),
     clock: { nowMs: () => clock.wallMs, monotonicMs: () => clock.monotonicMs, boot: 'b7c1d2', quality: () => 'n' },
     random: (bytes) => new Uint8Array(randomBytes(bytes)),
+    checkAtOnceBytes: 1_000_000_000,
     changed: (view) => void views.push(view),
     report: (what, cause) => {
       throw new Error(`${what} failed`, { cause });

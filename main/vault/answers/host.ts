@@ -4,8 +4,10 @@ import type { VaultContract } from '../../../shared/ipc/host-contract.ts';
 import type { Handlers } from '../../../shared/ipc/kinds.ts';
 import type { Language } from '../../../shared/ipc/views.ts';
 import { err, ok, type Result } from '../../../shared/result.ts';
+import { utf8Bytes } from '../../../shared/wire/bytes.ts';
 import { exportLedger } from '../day/ledger-export.ts';
 import { summaryData } from '../day/summary-data.ts';
+import { proofFile } from '../receipts/proof-file.ts';
 import { nextPrint, printOutcome, printStarted } from '../receipts/receipts.ts';
 import type { Core } from '../session/core.ts';
 import { database } from '../session/serving.ts';
@@ -102,6 +104,15 @@ export function hostAnswers(core: Core, render: RenderSummary): HostAnswers {
       if (unlocked?.serving == null) return err({ code: 'locked' });
       if (unlocked.operator.role === 'clerk') return err({ code: 'not-allowed' });
       return ok({ entries: exportLedger(ports.disk, unlocked.serving.ledger, path) });
+    },
+    saveProof({ seq, path }) {
+      const serving = core.serving();
+      if (serving === undefined) return err({ code: 'locked' });
+      if (serving.operator.role !== 'supervisor') return err({ code: 'not-allowed' });
+      const file = proofFile(serving, seq);
+      if (file === undefined) return err({ code: 'not-found' });
+      replaceFile(ports.disk, path, utf8Bytes(file));
+      return ok(undefined);
     },
     shutdown() {
       core.lock();

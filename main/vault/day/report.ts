@@ -1,8 +1,11 @@
 import type { DayReport } from '../../../shared/ipc/views.ts';
+import { toBase64 } from '../../../shared/wire/bytes.ts';
 import { signatureCharacters } from '../../../shared/wire/receipt-code.ts';
 import { database, type Serving } from '../session/serving.ts';
 import { accountTotals, byOperator, type DayRow } from './day.store.ts';
 import { comers, tallyOf } from './tally.store.ts';
+
+const ROOT_CHARACTERS = 8;
 
 /** X report of an open day, Z report of a closed one. `head` and `check` are the ledger's at this moment. */
 export function dayReport(serving: Serving, day: DayRow): DayReport {
@@ -22,7 +25,13 @@ export function dayReport(serving: Serving, day: DayRow): DayReport {
     entries: head.size,
     head: Buffer.from(head.leaf).toString('hex'),
     check: newest === undefined ? '' : signatureCharacters(newest.signature),
+    ...(day.close_seq === null ? {} : { checkpoint: checkpointFigures(serving, day.close_seq + 1) }),
   };
+}
+
+/** What the paper says of a signed head, for an eye to hold against the note: as many characters as nobody forges by chance. */
+function checkpointFigures({ ledger }: Serving, size: number): NonNullable<DayReport['checkpoint']> {
+  return { size, root: toBase64(ledger.rootAt(size)).slice(0, ROOT_CHARACTERS) };
 }
 
 /**

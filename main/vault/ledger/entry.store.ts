@@ -3,6 +3,7 @@ import { blob } from '../store/blob.ts';
 import { NO_LEAF, readEntry } from './entry.ts';
 import type { Appended } from './ledger.types.ts';
 import type { JournalRecord } from './record.ts';
+import { growStoredTree } from './tree.store.ts';
 
 export type StoredHead = Readonly<{ size: number; leaf: Uint8Array }>;
 export type VerifiedPoint = Readonly<{ size: number; leaf: Uint8Array; frontier: Uint8Array }>;
@@ -15,7 +16,7 @@ type EntryRow = Readonly<{
   aux: string | null;
 }>;
 
-/** Adds entry and aux; the caller holds the transaction. */
+/** Adds entry, aux and what the entry completes of the tree; the caller holds the transaction. */
 export function insertEntry(db: Database, appended: Appended, aux: string): void {
   const { entry, bytes, leaf, signature } = appended;
   db.prepare('INSERT INTO entry (seq, type, at_ms, body, leaf, signature) VALUES (?, ?, ?, ?, ?, ?)').run([
@@ -27,6 +28,7 @@ export function insertEntry(db: Database, appended: Appended, aux: string): void
     blob(signature),
   ]);
   if (aux !== '') db.prepare('INSERT INTO entry_aux (seq, aux) VALUES (?, ?)').run([entry.seq, aux]);
+  growStoredTree(db, entry.seq, leaf);
 }
 
 export function readHead(db: Database): StoredHead {

@@ -21,7 +21,7 @@ describe('ledger', () => {
       expect(verifyToEnd(again.verifier())).toEqual({ checked: 303, size: 303, done: true });
       expect(again.head().root).toEqual(merkleRoot(again.read(0, 400).map((appended) => appended.leaf)));
       expect(again.read(302, 10)[0]?.entry).toMatchObject({ t: 'print', seq: 302, cyc: '2026-03', op: 'U-17', of: 2 });
-      const note = parseNote(again.checkpoint());
+      const note = parseNote(again.checkpointAt(again.head().size));
       if (!note.ok) throw new Error(note.error);
       const { origin, signer } = ledgerOptions(folder);
       expect(verifyNote(note.value, { name: origin, publicKey: signer.publicKey }, verify)).toBe(true);

@@ -3,22 +3,26 @@ import { randomBytes } from 'node:crypto';
 import { err, ok, type Result } from '../../../shared/result.ts';
 import type { Signer } from '../../../shared/wire/ed25519.ts';
 import type { EntryBodies, EntryType } from '../../../shared/wire/entry-types.ts';
+import { consistencyProof, inclusionProof } from '../../../shared/wire/proof.ts';
+import { rootAt } from '../../../shared/wire/subtrees.ts';
 import { growTree } from '../../../shared/wire/tree.ts';
-import { checkpointText, formatNote, signNote } from '../../../shared/wire/note.ts';
 import type { Random } from '../crypto/aead.ts';
 import { closeQuietly } from '../store/close.ts';
 import { nodeDisk, type Disk } from '../store/disk.ts';
 import type { Drizzle } from '../store/drizzle.ts';
 import type { Migration } from '../store/migrate.ts';
-import { assertDurable } from '../store/open-database.ts';
+import { CHECKPOINT_EVERY, checkpointAt, checkpointIsDue, checkpointQuietly } from './checkpoints.ts';
+import { writeCleanMark } from './clean-mark.ts';
 import { stamp, watchClock, type Clock } from './clock.ts';
 import { commitEntry } from './commit.ts';
 import { makeEntry } from './entry.ts';
-import { readEntries, readRecords, writeVerified } from './entry.store.ts';
+import { readEntries, writeVerified } from './entry.store.ts';
 import type { JournalState } from './journal.ts';
 import type { Appended, AppendFailure, Aux, Draft, EntryContext, Projectors } from './ledger.types.ts';
-import { openParts, type OpenLedgerFailure, type Parts, type Pending } from './open-parts.ts';
+import { liveParts, type LiveParts } from './live-parts.ts';
+import { openParts, type OpenLedgerFailure, type Parts } from './open-parts.ts';
 import { MAXIMUM_AUX_BYTES } from './record.ts';
+import { storedSubtrees } from './tree.store.ts';
 import { verifyAll, type Verifier } from './verify.ts';
 
 export type LedgerOptions = Readonly<{
@@ -36,6 +40,8 @@ export type LedgerOptions = Readonly<{
   migrations: readonly Migration[];
   disk?: Disk;
   random?: Random;
+  /** Up to this size the pages of the database are checked at every start; above it only after a crash, else while serving. */
+  checkAtOnceBytes: number;
 }>;
 
 export type LedgerHead = Readonly<{
@@ -58,10 +64,19 @@ export type Ledger = Readonly<{
     context: EntryContext,
   ) => Result<Appended<T>, AppendFailure>;
   head: () => LedgerHead;
-  /** The head as a signed note (c2sp.org/tlog-checkpoint): what is exported, printed and cosigned. */
-  checkpoint: () => string;
-  /** The same for the first `size` entries. */
+  /**
+   * The log's first `size` entries as a signed note (c2sp.org/tlog-checkpoint): what is exported, printed and cosigned. Kept
+   * before it is answered. Throws what disk and database throw, and a RangeError for sizes that the log does not have.
+   */
   checkpointAt: (size: number) => string;
+  /** Signs the head where entries have waited long enough for it; to be called every few seconds. */
+  checkpointIfDue: () => void;
+  /** Root over the first `size` entries. */
+  rootAt: (size: number) => Uint8Array;
+  /** Shows entry `seq` to be in the log of the first `size` entries, all of them unless said otherwise. */
+  proof: (seq: number, size?: number) => Uint8Array[];
+  /** Shows the log of `from` entries to be the beginning of that of `to`. */
+  consistency: (from: number, to: number) => Uint8Array[];
   /** At most `count` entries from `from` on. */
   read: (from: number, count: number) => readonly Appended[];
   /** A check of everything from the first entry on, run in slices. */
@@ -71,6 +86,10 @@ export type Ledger = Readonly<{
    * committed by an append that had to answer with a failure. Each is told once.
    */
   takeReplayed: () => readonly number[];
+  /** Checks `pages` more of a database that was opened without a check of all its pages. */
+  checkFurther: (pages: number) => 'more' | 'sound' | 'damaged';
+  /** To be called where damage was met: the next start checks everything before it serves. */
+  markDamaged: () => void;
   /** What the journal was like when the ledger was opened; it has been mended since. */
   journalState: JournalState;
   /** A draft to append where somebody set the clock (see `ClockWatch`); each jump is told once. */
@@ -80,47 +99,29 @@ export type Ledger = Readonly<{
 
 /** So often the verified point moves along with an entry. */
 const VERIFIED_EVERY = 256;
+/** After these the head is signed at once: its figures go on paper. */
+const SEALING: ReadonlySet<EntryType> = new Set(['day_close']);
 
 /**
  * Opens the log: database and journal, each mended from the other, chain and signatures checked since the last verified point.
  * Throws only for faults of the program.
  */
 export function openLedger(given: LedgerOptions): Result<Ledger, OpenLedgerFailure> {
-  const options = { disk: nodeDisk, random: (bytes: number) => new Uint8Array(randomBytes(bytes)), ...given };
+  const options = {
+    disk: nodeDisk,
+    random: (bytes: number) => new Uint8Array(randomBytes(bytes)),
+    ...given,
+  };
+  const checkpoints = { ...options, nowMs: options.clock.nowMs };
   const first = openParts(options);
   if (!first.ok) return first;
   const watch = watchClock(options.clock, lastStamp(first.value));
-  let parts: Parts = first.value;
-  let replayed: number[] = [...parts.replayed];
-  let pending: Pending | undefined;
-  let stale = false;
-  let durable = false;
-
-  /** Opens both files again after an error. False where they still cannot be. */
-  function reopen(): boolean {
-    closeQuietly(parts.journal);
-    closeQuietly(parts.db);
-    const again = openParts(options, pending);
-    stale = !again.ok;
-    durable = false;
-    if (!again.ok) return false;
-    parts = again.value;
-    replayed.push(...parts.replayed);
-    return true;
-  }
-
-  /** Makes a ledger that could not be opened again usable, should that work by now. */
-  function revive(): boolean {
-    if (!stale) return true;
-    if (!reopen()) return false;
-    // Its append answered with a failure, yet it is recorded: somebody has to be told.
-    if (pending !== undefined && parts.pendingHeld) replayed.push(pending.appended.entry.seq);
-    pending = undefined;
-    return true;
-  }
+  const live = liveParts(first.value, (pending) => openParts(options, pending));
+  let damaged = false;
 
   function append(draft: Draft, context: EntryContext): Result<Appended, AppendFailure> {
-    if (!revive()) return err({ code: 'storage-fault' });
+    if (!live.revive()) return err({ code: 'storage-fault' });
+    const parts = live.now();
     const { db, journal, tree } = parts;
     const place = {
       origin: options.origin,
@@ -137,67 +138,68 @@ export function openLedger(given: LedgerOptions): Result<Ledger, OpenLedgerFailu
     const verified = grown.size() % VERIFIED_EVERY === 0 ? { verified: point } : {};
     const outcome = commitEntry({ db, journal, appended, aux, projectors: options.projectors, ...verified });
     if (outcome.kind === 'failed') return err(outcome.failure);
-    if (outcome.kind === 'unsure') {
-      pending = { appended, journalLength: outcome.journalLength };
-      if (!reopen()) return err(outcome.failure);
-      pending = undefined;
-      return parts.pendingHeld ? ok(appended) : err(outcome.failure);
-    }
-    parts = { ...parts, tree: grown, leaf: appended.leaf, newest: appended };
-    // Only the first write of a connection shows whether the driver kept to what it was told.
-    if (!durable) assertDurable(db);
-    durable = true;
+    if (outcome.kind === 'unsure')
+      return live.settle({ appended, journalLength: outcome.journalLength }) ? ok(appended) : err(outcome.failure);
+    live.advance({ tree: grown, leaf: appended.leaf, newest: appended });
+    if (grown.size() % CHECKPOINT_EVERY === 0 || SEALING.has(draft.t)) checkpointQuietly(db, checkpoints, headOf(live));
     return ok(appended);
   }
 
+  function database(): Database {
+    live.revive();
+    return live.now().db;
+  }
+
   return ok({
-    database() {
-      revive();
-      return parts.db;
-    },
+    database,
     drizzle() {
-      revive();
-      return parts.drizzle;
+      live.revive();
+      return live.now().drizzle;
     },
     // The entry that comes back is the draft's own type.
     append: append as Ledger['append'],
-    head: () => ({ size: parts.tree.size(), leaf: parts.leaf, root: parts.tree.root() }),
-    checkpoint: () => signedCheckpoint(options, parts.tree),
-    checkpointAt(size) {
-      const tree = growTree();
-      for (const { leaf } of readRecords(parts.db, 0, size)) tree.add(leaf);
-      return signedCheckpoint(options, tree);
+    head: () => headOf(live),
+    checkpointAt: (size) => checkpointAt(database(), checkpoints, headOf(live), size),
+    checkpointIfDue() {
+      const { db } = live.now();
+      if (live.isUsable() && checkpointIsDue(db, headOf(live).size, options.clock.nowMs()))
+        checkpointQuietly(db, checkpoints, headOf(live));
     },
-    read: (from, count) => readEntries(parts.db, from, count),
-    verifier: () => verifyAll(parts.db, { origin: options.origin, publicKey: options.signer.publicKey }),
-    takeReplayed() {
-      const told = replayed;
-      replayed = [];
-      return told;
+    rootAt: (size) => rootAt(storedSubtrees(database()), size),
+    proof: (seq, size = headOf(live).size) => inclusionProof(storedSubtrees(database()), seq, size),
+    consistency: (from, to) => consistencyProof(storedSubtrees(database()), from, to),
+    read: (from, count) => readEntries(live.now().db, from, count),
+    verifier: () => verifyAll(live.now().db, { origin: options.origin, publicKey: options.signer.publicKey }),
+    takeReplayed: () => live.takeReplayed(),
+    checkFurther: (pages) => live.now().unchecked?.step(pages) ?? 'sound',
+    markDamaged() {
+      damaged = true;
     },
     journalState: first.value.journalState,
     lookAtClock: (lastSignedMs) => watch.look(lastSignedMs),
     close() {
-      if (!stale) tidy(parts);
-      closeQuietly(parts.journal);
-      closeQuietly(parts.db);
+      const { db, journal, leaf } = live.now();
+      const tidied = live.isUsable() && tidy(live.now());
+      closeQuietly(journal);
+      if (closeQuietly(db) && tidied && !damaged) writeCleanMark(options.disk, options.directory, leaf);
     },
   });
 }
 
-function signedCheckpoint({ origin, signer }: LedgerOptions, tree: Parts['tree']): string {
-  const text = checkpointText({ origin, size: tree.size(), root: tree.root() });
-  return formatNote(text, [signNote(text, origin, signer)]);
+function headOf(live: LiveParts): LedgerHead {
+  const { tree, leaf } = live.now();
+  return { size: tree.size(), leaf, root: tree.root() };
 }
 
 /** What makes the next start quick. None of it is needed for safety, so a full disk does not stop the closing. */
-function tidy({ db, tree, leaf }: Parts): void {
+function tidy({ db, tree, leaf }: Parts): boolean {
   try {
     if (tree.size() > 0) writeVerified(db, { size: tree.size(), leaf, frontier: tree.frontier() });
     db.pragma('optimize');
-    db.pragma('wal_checkpoint(TRUNCATE)');
+    return db.pragma('wal_checkpoint(TRUNCATE)')[0]?.['busy'] === 0;
   } catch {
     // The next start checks a little more.
+    return false;
   }
 }
 

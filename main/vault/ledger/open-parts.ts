@@ -2,16 +2,22 @@ import type { Database } from '@signalapp/sqlcipher';
 import { join } from 'node:path';
 import { err, ok, type Result } from '../../../shared/result.ts';
 import type { Tree } from '../../../shared/wire/tree.ts';
+import { rootAt } from '../../../shared/wire/subtrees.ts';
+import { equalBytes, toHex } from '../../../shared/wire/bytes.ts';
 import { closeQuietly } from '../store/close.ts';
 import { drizzle, type Drizzle } from '../store/drizzle.ts';
 import { storageTrouble } from '../store/errors.ts';
 import { checkDatabase, openDatabase, type OpenDatabaseFailure } from '../store/open-database.ts';
+import { checkPages, type PageCheck } from '../store/page-check.ts';
+import { agreesWith, signedFloor } from './checkpoints.ts';
+import { readCleanMark, removeCleanMark } from './clean-mark.ts';
 import { holds } from './commit.ts';
 import { readEntries, readHead, writeVerified } from './entry.store.ts';
 import { cutJournal, type Journal, type JournalOptions, type JournalState } from './journal.ts';
 import type { LedgerOptions } from './ledger.ts';
 import type { Appended } from './ledger.types.ts';
 import { recover, type RecoverFailure } from './recover.ts';
+import { hasWholeTree, rebuildTree, storedSubtrees } from './tree.store.ts';
 import { verifyNew, verifyToEnd } from './verify.ts';
 
 export type OpenLedgerFailure = OpenDatabaseFailure | RecoverFailure;
@@ -30,6 +36,8 @@ export type Parts = Readonly<{
   replayed: readonly number[];
   /** Whether the database turned out to hold the pending entry. */
   pendingHeld: boolean;
+  /** Set where the pages of the database were not checked before: a page is only believed when it is read. */
+  unchecked: PageCheck | undefined;
 }>;
 
 /** After this many newly checked entries the verified point is worth a write at the start. */
@@ -43,8 +51,10 @@ export function openParts(options: Required<LedgerOptions>, pending?: Pending): 
     key: options.journalKey,
     random: options.random,
   };
-  const path = join(options.directory, 'ledger.db');
-  const opened = openDatabase({ path, key: options.key, migrations: options.migrations, now: options.clock.nowMs });
+  const { disk, directory, key } = options;
+  const path = join(directory, 'ledger.db');
+  const clean = readCleanMark(disk, directory);
+  const opened = openDatabase({ path, key, migrations: options.migrations, now: options.clock.nowMs });
   if (!opened.ok) return opened;
   const db = opened.value;
   let journal: Journal | undefined;
@@ -54,13 +64,17 @@ export function openParts(options: Required<LedgerOptions>, pending?: Pending): 
     return err(error);
   };
   try {
-    const checked = checkDatabase(db, { path, key: options.key });
+    const later = clean === toHex(readHead(db).leaf) && bytesOf(db) > options.checkAtOnceBytes;
+    const checked = later ? ok(undefined) : checkDatabase(db, { path, key });
     if (!checked.ok) return fail(checked.error);
+    const { size } = readHead(db);
+    if (!hasWholeTree(db, size) && !rebuildTree(db, size)) return fail('chain-broken');
     const pendingHeld = pending !== undefined && holds(db, pending.appended);
     // Declared as failed, so it must not come back from the journal.
     if (pending !== undefined && !pendingHeld) cutJournal(journalOptions, pending.journalLength);
     const identity = { origin: options.origin, publicKey: options.signer.publicKey };
-    const recovered = recover(db, journalOptions, identity, options.projectors);
+    const signed = signedFloor(disk, directory, identity);
+    const recovered = recover(db, journalOptions, identity, options.projectors, signed?.size ?? 0);
     if (!recovered.ok) return fail(recovered.error);
     ({ journal } = recovered.value);
     const verifier = verifyNew(db, identity);
@@ -68,7 +82,12 @@ export function openParts(options: Required<LedgerOptions>, pending?: Pending): 
     if (verifyToEnd(verifier).fault !== undefined) return fail('chain-broken');
     const head = readHead(db);
     const tree = verifier.tree();
+    if (!equalBytes(rootAt(storedSubtrees(db), head.size), tree.root()) && !rebuildTree(db, head.size))
+      return fail('chain-broken');
+    // Two signed heads that contradict each other would be proof against the station: it goes on from neither.
+    if (signed !== undefined && !agreesWith(db, signed)) return fail('chain-broken');
     if (head.size - start >= WORTH_STORING) writeVerified(db, { ...head, frontier: tree.frontier() });
+    removeCleanMark(disk, directory);
     return ok({
       db,
       drizzle: drizzle(db),
@@ -79,6 +98,7 @@ export function openParts(options: Required<LedgerOptions>, pending?: Pending): 
       newest: readEntries(db, head.size - 1, 1)[0],
       replayed: recovered.value.replayed,
       pendingHeld,
+      unchecked: later ? checkPages(path, key) : undefined,
     });
   } catch (thrown) {
     const kind = storageTrouble(thrown)?.kind;
@@ -87,4 +107,8 @@ export function openParts(options: Required<LedgerOptions>, pending?: Pending): 
     if (kind === 'disk-full') return err('disk-full');
     return err(kind === 'io' || kind === 'busy' ? 'storage-fault' : 'database-damaged');
   }
+}
+
+function bytesOf(db: Database): number {
+  return Number(db.pragma('page_count', { simple: true })) * Number(db.pragma('page_size', { simple: true }));
 }

@@ -28,23 +28,27 @@ export type Recovered = Readonly<{
   replayed: readonly number[];
 }>;
 
-export type RecoverFailure = 'chain-broken' | 'journal-damaged';
+export type RecoverFailure = 'chain-broken' | 'journal-damaged' | 'log-shortened';
 
 /**
  * Holds journal and database against each other and mends whichever is behind. `chain-broken` where they contradict each
- * other or an entry is in neither; `journal-damaged` where the journal cannot be replayed. Throws what disk and database throw.
+ * other or an entry is in neither; `journal-damaged` where the journal cannot be replayed; `log-shortened` where both together
+ * have fewer than `leastSize` entries, which were there once. Throws what disk and database throw.
  */
 export function recover(
   db: Database,
   options: JournalOptions,
   identity: Identity,
   projectors: Projectors,
+  leastSize: number,
 ): Result<Recovered, RecoverFailure> {
   const content = readJournal(options);
   const before = readHead(db);
   const newest = content.records.at(-1);
   const journalSize = newest === undefined ? 0 : newest.seq + 1;
   if (!agree(db, content.records, before.size)) return err('chain-broken');
+  // Before anything is mended: what is left may be all that tells how it came to this.
+  if (Math.max(before.size, journalSize) < leastSize) return err('log-shortened');
 
   const ahead = content.records.filter((record) => record.seq >= before.size);
   if (!replayAll(db, ahead, identity, projectors)) return err('journal-damaged');

@@ -47,6 +47,7 @@ export function ledgerOptions(directory: string, changes: Partial<LedgerOptions>
     clock: steppedClock(),
     projectors: {},
     migrations: ledgerMigrations,
+    checkAtOnceBytes: 1_000_000_000,
     ...changes,
   };
 }

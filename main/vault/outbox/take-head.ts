@@ -57,7 +57,7 @@ export function takeHead(outbox: Outbox, head: LogHead, via: 'link' | 'stick'): 
 type Cosigned = Readonly<{ size: number; timeMs: number; matches: boolean }>;
 
 /** The collector's signature on a checkpoint, and whether it is one of this very log. */
-function cosigned({ upstream, serving }: Outbox, text: string): Cosigned | 'not-cosigned' {
+function cosigned({ upstream, serving, origin }: Outbox, text: string): Cosigned | 'not-cosigned' {
   const note = parseNote(text);
   if (!note.ok) return 'not-cosigned';
   const timeSeconds = verifyCosignature(
@@ -69,8 +69,8 @@ function cosigned({ upstream, serving }: Outbox, text: string): Cosigned | 'not-
   if (timeSeconds === undefined || !checkpoint.ok) return 'not-cosigned';
   const { size } = checkpoint.value;
   if (size > serving.ledger.head().size) return { size, timeMs: timeSeconds * 1000, matches: true };
-  const own = parseNote(serving.ledger.checkpointAt(size));
-  return { size, timeMs: timeSeconds * 1000, matches: own.ok && own.value.text === note.value.text };
+  const matches = checkpoint.value.origin === origin && equalBytes(checkpoint.value.root, serving.ledger.rootAt(size));
+  return { size, timeMs: timeSeconds * 1000, matches };
 }
 
 function conflict({ serving }: Outbox, head: LogHead, cosignedSize: number, matches: boolean): Stop | null {

@@ -6,6 +6,9 @@ import { nodeDisk } from '../store/disk.ts';
 import { openDatabase } from '../store/open-database.ts';
 import type { VaultPorts } from './ports.ts';
 
+/** Checking this much takes a third of a second. */
+const CHECK_AT_ONCE_BYTES = 32 * 1024 * 1024;
+
 /** The real machine. `changed` and `report` are the caller's. */
 export function nodePorts(told: Pick<VaultPorts, 'changed' | 'report'>): VaultPorts {
   return {
@@ -17,6 +20,7 @@ export function nodePorts(told: Pick<VaultPorts, 'changed' | 'report'>): VaultPo
     },
     makeFolder: (folder) => mkdirSync(folder, { recursive: true, mode: 0o700 }),
     clock: nodeClock(),
+    checkAtOnceBytes: CHECK_AT_ONCE_BYTES,
     random: (bytes) => new Uint8Array(randomBytes(bytes)),
     ...told,
   };

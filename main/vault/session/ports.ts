@@ -14,6 +14,8 @@ export type VaultPorts = Readonly<{
   /** Creates the folder and those above it where they are missing. */
   makeFolder: (folder: string) => void;
   clock: Clock;
+  /** See `LedgerOptions`. */
+  checkAtOnceBytes: number;
   random: Random;
   /** Told after a commit and after every change of phase, operator or job. */
   changed: (view: VaultView) => void;

@@ -74,6 +74,7 @@ export function openServing(parts: UnlockParts, unlocked: Unlocked): Result<Unlo
     migrations: ledgerMigrations,
     disk: ports.disk,
     random: ports.random,
+    checkAtOnceBytes: ports.checkAtOnceBytes,
   });
   if (!opened.ok) return opened;
   const ledger = opened.value;

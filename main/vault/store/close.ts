@@ -1,8 +1,9 @@
-/** Closes on the way out of a failure, which is the one to report: whatever closing throws is dropped. */
-export function closeQuietly(resource: Readonly<{ close: () => void }> | undefined): void {
+/** Closes on the way out, where closing is not what is to be reported: whatever it throws is dropped. False then. */
+export function closeQuietly(resource: Readonly<{ close: () => void }> | undefined): boolean {
   try {
     resource?.close();
+    return true;
   } catch {
-    // See above.
+    return false;
   }
 }

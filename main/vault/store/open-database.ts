@@ -1,10 +1,9 @@
 import Database from '@signalapp/sqlcipher';
-import { hkdfSync } from 'node:crypto';
-import { closeSync, openSync, readSync } from 'node:fs';
 import { err, ok, type Result } from '../../../shared/result.ts';
 import { closeQuietly } from './close.ts';
 import { storageTrouble } from './errors.ts';
 import { migrate, type Migration } from './migrate.ts';
+import { SALT_BYTES, saltFits, saltIsWhole, saltOf } from './salt.ts';
 
 export type OpenDatabaseFailure =
   | 'wrong-key'
@@ -24,9 +23,6 @@ export type OpenDatabaseOptions = Readonly<{
 }>;
 
 const KEY_BYTES = 32;
-const SALT_BYTES = 16;
-/** Two unrelated salts differ in some 64 of 128 bits; a damaged one in a few. */
-const DAMAGED_SALT_BITS = 32;
 const FULL = 2;
 
 /**
@@ -34,11 +30,10 @@ const FULL = 2;
  * where it answers with a failure. Throws only for a key of the wrong length.
  */
 export function openDatabase(options: OpenDatabaseOptions): Result<Database, OpenDatabaseFailure> {
-  const salt = saltOf(options.key);
   let db: Database | undefined;
   try {
     db = new Database(options.path, { cacheStatements: true });
-    prepareConnection(db, options.key, salt);
+    prepareConnection(db, options.key);
     const migrated = migrate(db, options.migrations, options.now);
     if (!migrated.ok) {
       db.close();
@@ -51,7 +46,8 @@ export function openDatabase(options: OpenDatabaseOptions): Result<Database, Ope
     closeQuietly(db);
     const trouble = storageTrouble(thrown);
     if (trouble === undefined) throw thrown;
-    if (trouble.kind === 'not-a-database') return err(saltFits(options.path, salt) ? 'database-damaged' : 'wrong-key');
+    if (trouble.kind === 'not-a-database')
+      return err(saltFits(options.path, options.key) ? 'database-damaged' : 'wrong-key');
     if (trouble.kind === 'damaged' || trouble.kind === 'constraint') return err('database-damaged');
     return err(trouble.kind === 'disk-full' ? 'disk-full' : 'storage-fault');
   }
@@ -75,8 +71,7 @@ export function checkDatabase(
     if (!foldLog(db)) return ok(undefined);
     if (db.pragma('cipher_integrity_check').length > 0) return err('database-damaged');
     if (db.pragma('quick_check', { simple: true }) !== 'ok') return err('database-damaged');
-    // The salt is the one part of the file without an authentication code.
-    return differingBits(fileSalt(options.path), saltOf(options.key)) === 0 ? ok(undefined) : err('database-damaged');
+    return saltIsWhole(options.path, options.key) ? ok(undefined) : err('database-damaged');
   } catch (thrown) {
     const kind = storageTrouble(thrown)?.kind;
     if (kind === 'damaged' || kind === 'not-a-database') return err('database-damaged');
@@ -93,9 +88,9 @@ function foldLog(db: Database): boolean {
   }
 }
 
-function prepareConnection(db: Database, key: Uint8Array, salt: Uint8Array): void {
+function prepareConnection(db: Database, key: Uint8Array): void {
   db.exec('PRAGMA cipher_log_level = NONE');
-  db.exec(`PRAGMA key = "x'${hexOf(key, KEY_BYTES)}${hexOf(salt, SALT_BYTES)}'"`);
+  db.exec(`PRAGMA key = "x'${hexOf(key, KEY_BYTES)}${hexOf(saltOf(key), SALT_BYTES)}'"`);
   db.exec('PRAGMA journal_mode = WAL');
   db.exec('PRAGMA synchronous = FULL');
   assertDurable(db);
@@ -110,32 +105,4 @@ function hexOf(bytes: Uint8Array, length: number): string {
   const text = Buffer.from(bytes).toString('hex');
   if (!/^[0-9a-f]+$/.test(text) || text.length !== length * 2) throw new TypeError('A database key has 32 bytes');
   return text;
-}
-
-/** The salt is made from the key, so that a wrong key and a damaged first page can be told apart. It is no secret. */
-function saltOf(key: Uint8Array): Uint8Array {
-  return new Uint8Array(hkdfSync('sha256', key, new Uint8Array(), 'tallypoint database salt v1', SALT_BYTES));
-}
-
-function saltFits(path: string, salt: Uint8Array): boolean {
-  return differingBits(fileSalt(path), salt) <= DAMAGED_SALT_BITS;
-}
-
-function fileSalt(path: string): Uint8Array {
-  const salt = new Uint8Array(SALT_BYTES);
-  const file = openSync(path, 'r');
-  try {
-    readSync(file, salt, 0, SALT_BYTES, 0);
-  } finally {
-    closeSync(file);
-  }
-  return salt;
-}
-
-function differingBits(a: Uint8Array, b: Uint8Array): number {
-  return a.reduce((sum, byte, index) => {
-    let bits = 0;
-    for (let rest = byte ^ (b[index] ?? 0); rest > 0; rest >>= 1) bits += rest & 1;
-    return sum + bits;
-  }, 0);
 }

@@ -12,9 +12,10 @@ type ReceiptRowProps = Readonly<{
   onReprint: () => void;
   onSettle: () => void;
   onReverse: () => void;
+  onProof: () => void;
 }>;
 
-export function ReceiptRow({ handover, onReprint, onSettle, onReverse }: ReceiptRowProps): JSX.Element {
+export function ReceiptRow({ handover, onReprint, onSettle, onReverse, onProof }: ReceiptRowProps): JSX.Element {
   const { vault } = useStation();
   const { t, moment } = useWords();
   const { sentence } = useItems();
@@ -69,6 +70,7 @@ export function ReceiptRow({ handover, onReprint, onSettle, onReverse }: Receipt
               {t('receipts.reverse')}
             </Button>
           )}
+          {vault.operator?.role === 'supervisor' && <Button onPress={onProof}>{t('receipts.proof')}</Button>}
         </div>
       </td>
     </tr>

@@ -21,16 +21,21 @@ export function Receipts(): JSX.Element {
   const { t } = useWords();
   const [text, setText] = useState('');
   const [asked, setAsked] = useState<Asked | null>(null);
-  const [notice, setNotice] = useState<'reprinted' | 'reversed' | null>(null);
+  const [notice, setNotice] = useState<string | null>(null);
   const { handovers, more, failure, older } = useReceipts(text);
-  const copy = useCall<void>();
-  const reprint = (seq: number): void => {
+  const copy = useCall<true>();
+  const proof = useCall<{ saved: boolean }>();
+  const reprint = async ({ seq }: Handover): Promise<void> => {
     setNotice(null);
-    void copy.run(() =>
-      client.receipts
-        .reprint({ seq })
-        .then((answer) => (answer.ok ? { ok: true, value: setNotice('reprinted') } : answer)),
+    const done = await copy.run(() =>
+      client.receipts.reprint({ seq }).then((answer) => (answer.ok ? { ok: true, value: true } : answer)),
     );
+    if (done === true) setNotice(t('receipts.reprinted'));
+  };
+  const saveProof = async ({ seq, receipt }: Handover): Promise<void> => {
+    setNotice(null);
+    const done = await proof.run(() => client.receipts.saveProof({ seq }));
+    if (done?.saved === true) setNotice(t('receipts.proofSaved', { receipt }));
   };
   return (
     <Page
@@ -43,10 +48,8 @@ export function Receipts(): JSX.Element {
       }
     >
       <Field label={t('receipts.search')} value={text} onChange={setText} code maxLength={64} />
-      <FailureBox failure={failure ?? copy.failure} />
-      {notice !== null && (
-        <NoticeBox tone="good">{t(notice === 'reprinted' ? 'receipts.reprinted' : 'reverse.done')}</NoticeBox>
-      )}
+      <FailureBox failure={failure ?? copy.failure ?? proof.failure} />
+      {notice !== null && <NoticeBox tone="good">{notice}</NoticeBox>}
       {vault.day === null && <p className="hint">{t('receipts.noDay')}</p>}
       {handovers.length === 0 ? (
         <p>{t('receipts.empty')}</p>
@@ -66,9 +69,10 @@ export function Receipts(): JSX.Element {
               <ReceiptRow
                 key={handover.seq}
                 handover={handover}
-                onReprint={() => reprint(handover.seq)}
+                onReprint={() => void reprint(handover)}
                 onSettle={() => setAsked({ kind: 'settle', handover })}
                 onReverse={() => setAsked({ kind: 'reverse', handover })}
+                onProof={() => void saveProof(handover)}
               />
             ))}
           </tbody>
@@ -85,7 +89,7 @@ export function Receipts(): JSX.Element {
           handover={asked.handover}
           onClose={(done) => {
             setAsked(null);
-            setNotice(done ? 'reversed' : null);
+            setNotice(done ? t('reverse.done') : null);
           }}
         />
       )}

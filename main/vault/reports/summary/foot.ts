@@ -28,6 +28,15 @@ export function drawLedger(flow: Flow, { data, words, language }: Summary): void
     { label: words.entries, value: formatCount(report.entries, language), bold: true },
     { label: words.head, value: isolated(grouped(report.head)), mono: true },
     { label: words.check, value: isolated(report.check), bold: true, mono: true },
+    ...(report.checkpoint === undefined
+      ? []
+      : [
+          {
+            label: words.checkpoint,
+            value: isolated(`${report.checkpoint.size} ${report.checkpoint.root}`),
+            mono: true,
+          },
+        ]),
     { label: words.stationKey, value: isolated(station.fingerprint), mono: true },
   ]);
   flow.y += 4;

@@ -77,6 +77,7 @@ export const ARABIC: SummaryWords = {
   entries: 'عدد القيود',
   head: 'رأس السجل (SHA-256)',
   check: 'رمز التحقق',
+  checkpoint: 'نقطة التحقق (العدد والجذر)',
   stationKey: 'مفتاح المحطة',
   ledgerNote: 'هذه الأرقام مأخوذة من السجل الموقّع لهذه المحطة، ورأس السجل أعلاه يدل على آخر قيد فيه.',
 

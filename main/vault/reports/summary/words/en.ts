@@ -77,6 +77,7 @@ export const ENGLISH: SummaryWords = {
   entries: 'Entries',
   head: 'Head (SHA-256)',
   check: 'Check characters',
+  checkpoint: 'Checkpoint (size, root)',
   stationKey: 'Station key',
   ledgerNote:
     'These figures were drawn from the signed ledger of this station, which names its last entry by the head above.',

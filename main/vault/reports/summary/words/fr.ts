@@ -77,6 +77,7 @@ export const FRENCH: SummaryWords = {
   entries: 'Écritures',
   head: 'Tête (SHA-256)',
   check: 'Caractères de contrôle',
+  checkpoint: 'Point de contrôle (taille, racine)',
   stationKey: 'Clé du poste',
   ledgerNote:
     'Ces chiffres sont tirés du registre signé de ce poste, dont la tête ci-dessus désigne la dernière écriture.',

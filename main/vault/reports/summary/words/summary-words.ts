@@ -80,6 +80,7 @@ export type SummaryWords = Readonly<{
   entries: string;
   head: string;
   check: string;
+  checkpoint: string;
   stationKey: string;
   ledgerNote: string;
 
