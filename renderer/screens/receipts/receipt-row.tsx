@@ -27,6 +27,7 @@ export function ReceiptRow({ handover, onReprint, onSettle, onReverse, onProof }
         <small>
           {moment(handover.atMs)} {handover.part && <span className="tag care">{t('receipts.part')}</span>}
         </small>
+        <WayTag handover={handover} />
       </th>
       <td>
         <bdi>{handover.name ?? ''}</bdi>
@@ -56,9 +57,6 @@ export function ReceiptRow({ handover, onReprint, onSettle, onReverse, onProof }
           </div>
         )}
         {handover.copies > 0 && ` ${t('print.copies', { count: handover.copies })}`}
-      </td>
-      <td>
-        <WayTag handover={handover} />
       </td>
       <td>
         <div className="row-actions">

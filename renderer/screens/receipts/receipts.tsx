@@ -57,9 +57,9 @@ export function Receipts(): JSX.Element {
         <table className="panel receipts">
           <thead>
             <tr>
-              {(['number', 'household', 'what', 'paper', 'way', 'actions'] as const).map((column) => (
+              {(['number', 'household', 'what', 'paper', 'actions'] as const).map((column) => (
                 <th key={column} scope="col">
-                  {column === 'way' ? t('way.title') : t(`receipts.${column}`)}
+                  {t(`receipts.${column}`)}
                 </th>
               ))}
             </tr>

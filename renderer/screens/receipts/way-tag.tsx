@@ -13,19 +13,20 @@ export function WayTag({ handover }: Readonly<{ handover: Handover }>): JSX.Elem
   const { t, moment } = useWords();
   const { way, stands } = handover;
   return (
-    <>
+    <small>
       <span className={`tag ${looks[way.state]}`}>{t(`way.${way.state}`)}</span>
+      {stands !== undefined && (
+        <>
+          {' '}
+          <span className={`tag ${stands ? 'good' : 'bad'}`}>{t(stands ? 'way.stands' : 'way.falls')}</span>
+        </>
+      )}
       {way.atMs !== undefined && (
-        <small>
+        <div>
           {moment(way.atMs)}
           {way.via === 'stick' && ` · ${t('way.stick')}`}
-        </small>
+        </div>
       )}
-      {stands !== undefined && (
-        <small>
-          <span className={`tag ${stands ? 'good' : 'bad'}`}>{t(stands ? 'way.stands' : 'way.falls')}</span>
-        </small>
-      )}
-    </>
+    </small>
   );
 }

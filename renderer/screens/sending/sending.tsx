@@ -32,7 +32,7 @@ export function Sending({ onBack }: Readonly<{ onBack: () => void }>): JSX.Eleme
     >
       <Alarms />
       <Arrived />
-      <div className="columns">
+      <div className="columns sending">
         <section className="panel stack" aria-label={t('sending.progress')}>
           <h2>{t('sending.progress')}</h2>
           <Progress />
