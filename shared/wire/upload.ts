@@ -14,7 +14,8 @@ import { Envelope } from './documents.ts';
  *   GET  /v1/packages/{sha256}          the file, Range-resumable
  *
  * A body has a Content-Digest (RFC 9530) over its bytes as sent, after any Content-Encoding (`br` or `gzip`). Requests of a
- * station but the first and POST /v1/bundles are signed by its key (RFC 9421): see REQUEST_SIGNATURE.
+ * station but the first and POST /v1/bundles are signed by its key (RFC 9421): see REQUEST_SIGNATURE. `{key}` in a path is the
+ * `keyId` of the station's key.
  */
 export const UPLOAD_LIMITS = {
   /** Of one PUT, after decompression. */
