@@ -16,6 +16,7 @@ test('hand-overs reach the collector by themselves, wait while the line is dead,
   folder,
   start,
 }) => {
+  test.slow();
   const identity = await generateX25519Identity();
   const collector = await startCollector(await identityToRecipient(identity));
   const headquarters = await Headquarters.open(join(folder, 'hq'), { seed: 'sending', households: 40 });

@@ -1,10 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { leafHash } from '../../shared/wire/leaf.ts';
 import { fromBase64Url, toHex } from '../../shared/wire/bytes.ts';
-import { addEntries, LOG, sendingDay } from './sending.fixture.ts';
-import { must } from './station.fixture.ts';
+import { leafHash } from '../../shared/wire/leaf.ts';
+import { takeDesk } from './acts.fixture.ts';
+import { startRealCollector } from './real-collector.fixture.ts';
+import { plainRoll } from './roll.fixture.ts';
+import { addEntries, rounds } from './sending.fixture.ts';
+import { must, NOW_MS, openedDay } from './station.fixture.ts';
 import { seeded } from './thin-link.fixture.ts';
 
 const ENTRIES = 3000;
@@ -14,56 +17,60 @@ const RESTORE_AT = 1500;
 test(
   'six of ten attempts die and the collector is set back to an old backup: nothing is missing, nothing is twice',
   {
-    timeout: 400_000,
+    timeout: 600_000,
   },
   async () => {
-    const sending = await sendingDay();
-    const { collector, client } = sending;
-    await addEntries(sending, ENTRIES);
+    const collector = await startRealCollector(() => NOW_MS + 1000);
+    const rehearsal = await openedDay(plainRoll(3, { upstream: collector.upstream }));
+    const { client } = rehearsal.station;
+    collector.trust(rehearsal.signer);
+    await takeDesk(client, 'OMAR');
+    await addEntries({ client }, ENTRIES);
     const random = seeded(20_261_124);
-    const attempts = { all: 0, before: 0, after: 0 };
-    collector.world.sabotage = {
-      onRequest() {
-        attempts.all += 1;
-        const dice = random();
-        if (dice < 0.3) attempts.before += 1;
-        else if (dice < 0.6) attempts.after += 1;
-        return dice < 0.3 ? 'cut-before' : dice < 0.6 ? 'cut-after' : undefined;
-      },
-    };
-    const size = (): number => collector.logs.get(LOG)?.rows.length ?? 0;
-    let backup: { size: number; note: string | null } | undefined;
-    let restored = 0;
-    let rounds = 0;
-    for (let done = false; !done; rounds += 1) {
-      if (rounds > 5000) throw new Error('It never ends');
-      done = (await sending.round()).kind === 'done';
-      if (backup === undefined && size() >= BACKUP_AT) backup = { size: size(), note: collector.log(LOG).note };
-      if (restored === 0 && backup !== undefined && size() >= RESTORE_AT) {
-        restored = size();
-        collector.restore(LOG, backup.size, backup.note);
+    const attempts = { all: 0, lost: 0 };
+    const round = rounds(client, join(rehearsal.folder, 'inbox'), () => {
+      attempts.all += 1;
+      const dice = random();
+      if (dice < 0.6) attempts.lost += 1;
+      return dice < 0.3 ? 'before' : dice < 0.6 ? 'after' : 'neither';
+    });
+    let backup: number | undefined;
+    let lost: number | undefined;
+    for (let done = false; !done;) {
+      if (attempts.all > 5000) throw new Error('It never ends');
+      done = (await round()).kind === 'done';
+      const size = lost === undefined ? await collector.size() : 0;
+      if (backup === undefined && size >= BACKUP_AT) {
+        backup = size;
+        await collector.backUp('backup');
+      }
+      if (lost === undefined && size >= RESTORE_AT) {
+        lost = size;
+        await collector.restore('backup');
+        expect(await collector.size()).toBe(backup);
         done = false;
       }
     }
     const { total, sent, acknowledged, alarms } = must(await client.host.view()).outbox;
     expect([sent, acknowledged]).toEqual([total, total]);
-    const rows = collector.log(LOG).rows.map(({ leaf }) => toHex(leaf));
-    expect(rows).toHaveLength(total);
-    expect(new Set(rows).size).toBe(total);
+    const leaves = await collector.leaves();
+    expect(leaves).toHaveLength(total);
+    expect(new Set(leaves).size).toBe(total);
     expect(total).toBeGreaterThanOrEqual(ENTRIES);
-    expect(restored).toBeGreaterThanOrEqual(RESTORE_AT);
-    // What the station last heard may be less than what the collector then held: the answer in between was lost.
-    expect(alarms).toMatchObject([{ kind: 'lost-data', has: backup?.size }]);
-    expect(alarms[0]?.had).toBeLessThanOrEqual(restored);
-    expect((attempts.before + attempts.after) / attempts.all).toBeGreaterThan(0.5);
+    // What the station had last heard may be less than what the collector then held: an answer in between was lost.
+    expect(alarms).toMatchObject([{ kind: 'lost-data', has: backup }]);
+    expect(alarms[0]?.had).toBeLessThanOrEqual(lost ?? 0);
+    expect(attempts.lost / attempts.all).toBeGreaterThan(0.5);
+    expect(collector.faults).toEqual([]);
 
-    const path = join(sending.folder, 'all.ndjson');
+    const path = join(rehearsal.folder, 'all.ndjson');
     must(await client.host.exportLedger({ path }));
     const own = readFileSync(path, 'utf8')
       .trimEnd()
       .split('\n')
       .map((line) => toHex(leafHash(fromBase64Url((JSON.parse(line) as { b: string }).b))));
-    expect(own).toEqual(rows);
-    sending.close();
+    expect(own).toEqual(leaves);
+    await collector.close();
+    rehearsal.close();
   },
 );
