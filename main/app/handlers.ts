@@ -4,11 +4,14 @@ import type { DayReport, PrinterState } from '../../shared/ipc/views.ts';
 import { err, ok } from '../../shared/result.ts';
 import type { VaultProcess } from '../vault-host/vault-process.ts';
 import type { Dialogs } from '../window/dialogs.ts';
+import type { Sending } from './sending.ts';
+import { sendingHandlers } from './sending-handlers.ts';
 import type { StationState } from './station-state.ts';
 
 export type HandlerPorts = Readonly<{
   vault: VaultProcess;
   state: StationState;
+  sending: Sending;
   /** Resolves once the vault has been opened for the first time. */
   opening: Promise<void>;
   dialogs: Dialogs;
@@ -92,6 +95,7 @@ export function handlersOf(ports: HandlerPorts): Handlers<Station> {
         return written.ok ? ok({ saved: true, entries: written.value.entries }) : written;
       },
     },
+    sending: sendingHandlers(ports),
     supervisor,
   };
 }

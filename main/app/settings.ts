@@ -8,6 +8,7 @@ const Settings = z.object({
   contrast: z.enum(['normal', 'high']),
   sounds: z.boolean(),
   printer: PrinterSettings.nullable(),
+  sendingPaused: z.boolean().default(false),
 });
 export type Settings = z.infer<typeof Settings>;
 
@@ -23,6 +24,7 @@ export class SettingsFile {
       contrast: 'normal',
       sounds: true,
       printer: null,
+      sendingPaused: false,
     };
   }
 

@@ -14,6 +14,7 @@ import { openLog } from './log.ts';
 import { PrintQueue } from './print-queue.ts';
 import { PrinterWatch } from './printer-watch.ts';
 import { placeOf, renderPaper, renderReport, testReceipt } from './receipt.ts';
+import { Sending } from './sending.ts';
 import { SettingsFile } from './settings.ts';
 import { StationState } from './station-state.ts';
 import { lostVault, unopenedVault } from './vault-views.ts';
@@ -33,6 +34,7 @@ export async function startStation(profile: string): Promise<void> {
   const vault = new VaultProcess({
     changed: (view) => {
       state.take(view);
+      sending.take(view);
       if (view.phase === 'open') queue.wake();
     },
     incident: (incident, text) => log('vault-incident', { incident, text }),
@@ -48,6 +50,7 @@ export async function startStation(profile: string): Promise<void> {
       version: app.getVersion(),
       now: Date.now,
       printer: () => queue.state,
+      sending: () => sending.pump.view,
       changed: (view) => {
         watch.notice();
         tell(window, 'station.changed', view);
@@ -73,6 +76,15 @@ export async function startStation(profile: string): Promise<void> {
     },
   });
 
+  const sending = new Sending({
+    vault: vault.client,
+    profile,
+    view: () => state.vault,
+    paused: () => settings.current.sendingPaused,
+    changed: () => state.announce(),
+    report,
+  });
+
   const open = async (): Promise<void> => {
     vault.start();
     const opened = await vault.client.host.open({
@@ -91,6 +103,7 @@ export async function startStation(profile: string): Promise<void> {
     handlersOf({
       vault,
       state,
+      sending,
       opening,
       dialogs: new Dialogs(window),
       reopen,
@@ -104,7 +117,7 @@ export async function startStation(profile: string): Promise<void> {
     report,
   );
   lockWhenLeft(vault);
-  quitInOrder({ window, watch, devices, vault, paper });
+  quitInOrder(window, [() => sending.close(), () => watch.stop(), () => devices.stop(), () => paper.close()], vault);
   devices.start();
   watch.notice();
   await opening;
@@ -118,25 +131,15 @@ function lockWhenLeft(vault: VaultProcess): void {
   powerMonitor.on('lock-screen', lock);
 }
 
-type Running = Readonly<{
-  window: BrowserWindow;
-  watch: PrinterWatch;
-  devices: DeviceProcess;
-  vault: VaultProcess;
-  paper: PaperWindow;
-}>;
-
-/** Devices first, so that no job starts any more; then the vault closes its files; then the program ends. */
-function quitInOrder({ window, watch, devices, vault, paper }: Running): void {
+/** First everything that asks the vault for work; then the vault closes its files; then the program ends. */
+function quitInOrder(window: BrowserWindow, stops: readonly (() => void)[], vault: VaultProcess): void {
   let closed = false;
   app.on('second-instance', () => window.focus());
   window.on('closed', () => app.quit());
   app.on('before-quit', (event) => {
     if (closed) return;
     event.preventDefault();
-    watch.stop();
-    devices.stop();
-    paper.close();
+    for (const stop of stops) stop();
     void vault.stop().finally(() => {
       closed = true;
       app.quit();

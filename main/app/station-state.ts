@@ -1,4 +1,4 @@
-import type { PrinterState, StationView, VaultView } from '../../shared/ipc/views.ts';
+import type { PrinterState, SendingView, StationView, VaultView } from '../../shared/ipc/views.ts';
 import type { Settings, SettingsFile } from './settings.ts';
 
 export type StationStatePorts = Readonly<{
@@ -6,6 +6,7 @@ export type StationStatePorts = Readonly<{
   version: string;
   now: () => number;
   printer: () => PrinterState;
+  sending: () => SendingView;
   /** Told at most once a turn of the loop, however much changed in it. */
   changed: (view: StationView) => void;
 }>;
@@ -47,6 +48,7 @@ export class StationState {
       language,
       contrast,
       sounds,
+      sending: this.#ports.sending(),
       // One receipt is in hand at a time; those behind it are seconds away.
       printer: { state, waiting: state === 'printing' ? 1 : 0, settings: printer },
       version: this.#ports.version,

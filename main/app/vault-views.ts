@@ -1,4 +1,4 @@
-import type { VaultView } from '../../shared/ipc/views.ts';
+import { NO_OUTBOX, type VaultView } from '../../shared/ipc/views.ts';
 
 /** What is shown for the moment before the vault has spoken. */
 export function unopenedVault(): VaultView {
@@ -14,7 +14,7 @@ export function unopenedVault(): VaultView {
     cycle: null,
     day: null,
     counts: { served: 0, part: 0, notServed: 0, reversed: 0, stillToCome: 0 },
-    unsent: 0,
+    outbox: NO_OUTBOX,
     replayed: [],
     clockWarning: false,
     job: null,

@@ -3,6 +3,8 @@ import type { Command, EdgeFailure, Handlers } from '../../shared/ipc/kinds.ts';
 import { err, ok, type Result } from '../../shared/result.ts';
 import { serve } from '../ipc/serve.ts';
 import { hostAnswers, sessionAnswers, type RenderSummary } from './answers/host.ts';
+import { outboxAnswers } from './answers/outbox.ts';
+import { sendingAnswers } from './answers/sending.ts';
 import { servingAnswers } from './answers/serving.ts';
 import { setupAnswers } from './answers/setup.ts';
 import { runInstall } from './installs/install-job.ts';
@@ -27,8 +29,18 @@ export type Vault = Readonly<{
   tick: () => Promise<void>;
 }>;
 
-/** Long or harmless: these do not wait for the request before them. */
-const AT_ONCE: ReadonlySet<string> = new Set(['host.view', 'host.install', 'cycle.cancelInstall', 'session.touch']);
+/** Long or harmless: these do not wait for the request before them, and nobody at the desk waits for them. */
+const AT_ONCE: ReadonlySet<string> = new Set([
+  'host.view',
+  'host.install',
+  'cycle.cancelInstall',
+  'session.touch',
+  'outbox.askEntries',
+  'host.writeBundle',
+  'sending.bundleCodes',
+]);
+/** Asked by main of its own accord: no sign that somebody is at the desk. */
+const OWN_ACCORD = /^(host|outbox)\./;
 /** These end a running install first. */
 const ENDING: ReadonlySet<string> = new Set(['session.lock', 'session.signIn', 'host.open', 'host.shutdown']);
 /** After these there may be a roll whose search is still to be prepared. */
@@ -49,6 +61,7 @@ export function createVault(ports: VaultPorts, render: RenderSummary): Vault {
   let installing: Promise<unknown> = Promise.resolve();
 
   const { readCertificate, ...setup } = setupAnswers(core);
+  const { sending, ...carried } = sendingAnswers(core, setup.acceptCertificate);
   const handlers: Handlers<VaultContract> = {
     setup,
     ...sessionAnswers(core),
@@ -59,8 +72,11 @@ export function createVault(ports: VaultPorts, render: RenderSummary): Vault {
       },
     },
     ...servingAnswers(core),
+    sending,
+    ...outboxAnswers(core),
     host: {
       ...hostAnswers(core, render),
+      ...carried,
       readCertificate,
       install({ path }) {
         const job = runInstall(core, path, inTurn);
@@ -88,7 +104,7 @@ export function createVault(ports: VaultPorts, render: RenderSummary): Vault {
     }
     return await inTurn(() => {
       lockIfIdle(core);
-      if (!name.startsWith('host.')) state.lastTouchMs = ports.clock.monotonicMs();
+      if (!OWN_ACCORD.test(name)) state.lastTouchMs = ports.clock.monotonicMs();
       return answer(name, input);
     });
   }

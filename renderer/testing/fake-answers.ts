@@ -184,6 +184,12 @@ function dayAnswers(state: FakeState, set: Change, tell: () => void): Answers {
     'receipts.saveProof': () => ({ saved: true }),
     'day.saveSummary': () => ({ saved: true }),
     'day.exportLedger': () => ({ saved: true, entries: 231 }),
+    'sending.bundleCodes': () => ({
+      codes: ['TB1AAAAAAAA00010002AA.AAAA', 'TB1AAAAAAAA00020002BB.AAAA'],
+      entries: 231,
+    }),
+    'sending.saveBundle': () => ({ saved: true, entries: 231 }),
+    'sending.importAcknowledgement': () => ({ chosen: true, acknowledged: 231 }),
     'supervisor.reverse': (input: { seq: number }) => {
       const reversedBy = (state.serial += 1);
       const slip = { receipt: `B1-00${reversedBy}`, check: 'R4vS', print: 'queued' as const, copies: 0 };

@@ -52,7 +52,7 @@ export function handoverFixture(more: Partial<Handover> = {}): Handover {
     copies: 0,
     reversedBy: null,
     slip: null,
-    acknowledged: false,
+    way: { state: 'recorded' },
     ...more,
   };
 }

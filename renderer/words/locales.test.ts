@@ -10,7 +10,7 @@ import {
   VerdictReason,
 } from '../../shared/domain/verdict.ts';
 import { contract, INSTALL_FAILURES } from '../../shared/ipc/contract.ts';
-import { PrinterState, TroubleCode } from '../../shared/ipc/views.ts';
+import { AlarmKind, PrinterState, SendingProblem, SendingView, TroubleCode } from '../../shared/ipc/views.ts';
 import { patterns } from '../sounds/patterns.ts';
 
 type Words = { readonly [key: string]: string | Words };
@@ -63,7 +63,8 @@ describe.each(languages)('%s', (language, words) => {
     Object.entries(members).map(([name, spec]) => ({ name: `${group}.${name}`, spec })),
   );
   const failures = commands.flatMap(({ name, spec }) =>
-    spec.kind === 'command' && name !== 'cycle.chooseAndInstall' && name !== 'setup.chooseCertificate'
+    spec.kind === 'command' &&
+    !['cycle.chooseAndInstall', 'sending.installArrived', 'setup.chooseCertificate'].includes(name)
       ? spec.failures
       : [],
   );
@@ -81,6 +82,16 @@ describe.each(languages)('%s', (language, words) => {
     ['reason for reversing', ReversalReason.options.map((reason) => `reverse.option.${reason}`)],
     ['state of the paper', PrintState.options.map((state) => `print.${state}`)],
     ['state of the printer', PrinterState.options.map((state) => `printer.${state}`)],
+    ['phase of sending', SendingView.shape.phase.options.map((phase) => `sending.phase.${phase}`)],
+    ['problem of sending', pairs('sending.problem', SendingProblem.options)],
+    [
+      'alarm about sending',
+      pairs('sending.alarm', [
+        ...AlarmKind.options.filter((kind) => kind !== 'resolution'),
+        'resolution-stands',
+        'resolution-falls',
+      ]),
+    ],
     ['sound', Object.keys(patterns).map((sound) => `sound.${sound}`)],
   ])('has words for every %s', (_, keys) => {
     expect(keys.filter((key) => !sentences.has(key))).toEqual([]);

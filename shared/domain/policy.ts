@@ -27,6 +27,23 @@ export const Policy = z.strictObject({
 });
 export type Policy = z.infer<typeof Policy>;
 
+/** The programme's collector. */
+export const Upstream = z.strictObject({
+  /** Base address, `https://host[:port]`; `http` only for the loopback addresses of a test. */
+  url: z
+    .url({ protocol: /^https?$/ })
+    .max(200)
+    .optional(),
+  /** The only authorities (PEM, one or more) by which the collector's own certificate is believed. */
+  certificateAuthorities: z.string().max(20_000).optional(),
+  /** Its name and Ed25519 public key (hex) in cosignatures (c2sp.org/tlog-cosignature). */
+  name: z.string().regex(/^[a-z0-9][a-z0-9./-]{0,99}$/),
+  publicKey: z.string().regex(/^[0-9a-f]{64}$/),
+  /** age recipient of sealed bundles. */
+  recipient: z.string().regex(/^age1[02-9ac-hj-np-z]{58}$/),
+});
+export type Upstream = z.infer<typeof Upstream>;
+
 /** Whom the station believes, and which cards are cancelled (part `trust.json`). */
 export const Trust = z.strictObject({
   /** When the issuer drew up the revocation list, UTC ms: its age is on every screen. */
@@ -44,6 +61,8 @@ export const Trust = z.strictObject({
     )
     .min(1)
     .max(20),
+  /** Where ledgers go, if anywhere; absent for programmes that only collect sticks. */
+  upstream: Upstream.optional(),
   /** Card serial numbers (hex of the card's `cti`) that must be refused. */
   revokedCards: z.array(z.string().regex(/^[0-9a-f]{16,32}$/)).max(2_000_000),
 });

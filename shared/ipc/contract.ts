@@ -1,45 +1,19 @@
 import { z } from 'zod';
 import { command, event } from './kinds.ts';
+import { INSTALL_FAILURES } from './install-failures.ts';
+import { sendingContract } from './sending-contract.ts';
 import * as view from './views.ts';
 
 const nothing = z.void();
 const Id = z.string().min(1).max(64);
 const Secret = z.string().min(1).max(256);
 const Note = z.string().max(280);
+export { INSTALL_FAILURES };
+
 /** False where the person chose no place. */
 const Saved = z.object({ saved: z.boolean() });
 /** Anything that writes may meet these. */
 const WRITE = ['disk-full', 'storage-fault', 'locked'] as const;
-
-/** Why a package or certificate was refused; each has its own sentence. Nothing was changed. */
-export const INSTALL_FAILURES = [
-  'cancelled',
-  'busy',
-  'locked',
-  'not-allowed',
-  'day-open',
-  'not-certified',
-  'file-missing',
-  'signature-missing',
-  'not-a-package',
-  'forged',
-  'unknown-key',
-  'foreign-programme',
-  'foreign-station',
-  'damaged',
-  'truncated',
-  'too-large',
-  'older-package',
-  'same-package',
-  'expired',
-  'not-yet-valid',
-  'wrong-base',
-  'bad-content',
-  'pin-needs-device-secret',
-  'newer-format',
-  'disk-full',
-  'storage-fault',
-] as const;
 
 /** The whole door between a screen and the station: nothing else can be called. */
 export const contract = {
@@ -230,6 +204,7 @@ export const contract = {
       'storage-fault',
     ]),
   },
+  sending: sendingContract,
   supervisor: {
     reverse: command(
       z.object({ seq: z.int(), reason: view.ReversalReason, approval: view.ApprovalInput }),

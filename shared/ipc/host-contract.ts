@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { INSTALL_FAILURES, contract } from './contract.ts';
 import { command, event } from './kinds.ts';
 import * as view from './views.ts';
+import { outboxContract } from './outbox-contract.ts';
 import * as paper from './paper-views.ts';
 
 const nothing = z.void();
@@ -59,6 +60,16 @@ const host = {
     'disk-full',
     'storage-fault',
   ]),
+  writeBundle: command(
+    z.object({ all: z.boolean(), path: Path }),
+    z.object({ entries: z.int() }),
+    contract.sending.saveBundle.failures,
+  ),
+  readAcknowledgement: command(
+    z.object({ path: Path }),
+    z.object({ acknowledged: z.int() }),
+    contract.sending.importAcknowledgement.failures,
+  ),
   /** The proof that a hand-over is in the log as its head is signed now. */
   saveProof: command(z.object({ seq: z.int(), path: Path }), nothing, contract.receipts.saveProof.failures),
   /** Locks and closes all files; the process may end after the answer. */
@@ -68,6 +79,7 @@ const host = {
 } as const;
 
 const { createStation, enrolmentRequest, acceptCertificate } = contract.setup;
+const { readAlarms, bundleCodes, acceptCertificate: acceptArrived } = contract.sending;
 const { recent, reprint, settle } = contract.receipts;
 const { open, receive, xReport, count, close, closed } = contract.day;
 
@@ -80,6 +92,8 @@ export const vaultContract = {
   receipts: { recent, reprint, settle },
   day: { open, receive, xReport, count, close, closed },
   supervisor: contract.supervisor,
+  sending: { readAlarms, bundleCodes, acceptCertificate: acceptArrived },
+  outbox: outboxContract,
   host,
 } as const;
 export type VaultContract = typeof vaultContract;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { OutboxView, SendingView } from './sending-views.ts';
 
 /** What every screen is shown of the station itself: the vault's half, and what this machine adds. */
 
@@ -114,8 +115,8 @@ export const VaultView = z.object({
   packagesToInstall: z.array(z.int()).optional(),
   day: z.object({ day: z.string(), openedAtMs: z.int(), openedBy: z.string(), counted: z.boolean() }).nullable(),
   counts: z.object({ served: z.int(), part: z.int(), notServed: z.int(), reversed: z.int(), stillToCome: z.int() }),
-  /** Hand-overs and other entries no upstream has acknowledged. */
-  unsent: z.int(),
+  /** How far the ledger is on its way home; all zero while nobody is signed in. */
+  outbox: OutboxView,
   /** Hand-overs found in the journal but not in the database at start: shown to the operator until seen. */
   replayed: z.array(z.object({ seq: z.int(), receipt: z.string(), atMs: z.int() })),
   clockWarning: z.boolean(),
@@ -135,9 +136,12 @@ export const StationView = z.object({
   language: Language,
   contrast: z.enum(['normal', 'high']),
   sounds: z.boolean(),
+  sending: SendingView,
   printer: z.object({ state: PrinterState, waiting: z.int(), settings: PrinterSettings.nullable() }),
   version: z.string(),
   /** Wall clock of the main process when the view was made: ages are reckoned from it. */
   nowMs: z.int(),
 });
 export type StationView = z.infer<typeof StationView>;
+
+export * from './sending-views.ts';

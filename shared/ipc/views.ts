@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { EntryWay } from './sending-views.ts';
 import { NotServedReason, PrintState, ReversalReason, VerdictCode, VerdictReason } from '../domain/verdict.ts';
 
 /** What a screen is shown. Every view is a projection of the ledger and the roll; the renderer owns no truth. */
@@ -71,8 +72,9 @@ export const HandoverView = z.object({
   reversedBy: z.int().nullable(),
   /** The slip of the entry that took it back; null while the hand-over stands. */
   slip: z.object({ receipt: z.string(), check: z.string(), print: PrintState, copies: z.int() }).nullable(),
-  /** False until an upstream acknowledgement covers it. */
-  acknowledged: z.boolean(),
+  way: EntryWay,
+  /** What the programme decided where it was collected twice: whether this hand-over stands. Left out where nothing was. */
+  stands: z.boolean().optional(),
   /** What the clerk wrote beside it; left out where nothing was. */
   note: z.string().optional(),
 });

@@ -12,6 +12,10 @@ export const PAYLOAD_TYPE = {
   certificate: 'application/vnd.tallypoint.certificate.v1+json',
   manifest: 'application/vnd.tallypoint.manifest.v1+json',
   outer: 'application/vnd.tallypoint.package.v1+json',
+  log: 'application/vnd.tallypoint.log.v1+json',
+  acknowledgement: 'application/vnd.tallypoint.acknowledgement.v1+json',
+  resolution: 'application/vnd.tallypoint.resolution.v1+json',
+  due: 'application/vnd.tallypoint.due.v1+json',
 } as const;
 
 const Hex32 = z.string().regex(/^[0-9a-f]{64}$/);

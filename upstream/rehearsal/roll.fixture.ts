@@ -1,4 +1,4 @@
-import type { Policy } from '../../shared/domain/policy.ts';
+import type { Policy, Upstream } from '../../shared/domain/policy.ts';
 import type { Entitlement, Household, StockItem } from '../../shared/domain/roll.ts';
 
 /** A small invented roll. */
@@ -53,6 +53,7 @@ export type RollContent = Readonly<{
   entitlements: readonly Entitlement[];
   policy?: Policy;
   revokedCards?: readonly string[];
+  upstream?: Upstream;
 }>;
 
 export function plainRoll(count: number, more: Partial<RollContent> = {}): RollContent {

@@ -149,6 +149,7 @@ export async function rehearse(people: readonly OperatorInput[] = operators) {
           asOfMs: NOW_MS,
           cardKeys: [{ ...issuingKey, validFromMs: 0, validUntilMs: NOW_MS * 2 }],
           revokedCards: [...(roll.revokedCards ?? [])],
+          ...(roll.upstream === undefined ? {} : { upstream: roll.upstream }),
         },
         photos: () => [],
       },

@@ -51,7 +51,7 @@ export function sessionAnswers(core: Core): Pick<Answers, 'session'> {
   };
 }
 
-type HostAnswers = Omit<Answers['host'], 'readCertificate' | 'install'>;
+type HostAnswers = Omit<Answers['host'], 'readCertificate' | 'install' | 'writeBundle' | 'readAcknowledgement'>;
 
 export function hostAnswers(core: Core, render: RenderSummary): HostAnswers {
   const { state, ports } = core;

@@ -1,6 +1,4 @@
 import type { Household } from '../../../shared/domain/roll.ts';
-import { toBase32 } from '../../../shared/wire/base32.ts';
-import type { Random } from '../crypto/aead.ts';
 import type { ServingState } from '../entitlements/serving-state.ts';
 import type { VerdictCore } from '../entitlements/verdict.ts';
 
@@ -18,16 +16,20 @@ export type HeldVerdicts = Readonly<{
   find: (token: string) => HeldVerdict | undefined;
 }>;
 
-const TOKEN_BYTES = 15;
 /** Verdicts that a clerk could still come back to; older ones must be scanned again. */
 const MOST_HELD = 64;
 
-/** Lives from sign-in to lock, so that nobody acts on what somebody else was shown. */
-export function createHeldVerdicts(random: Random): HeldVerdicts {
+/**
+ * Lives from sign-in to lock, so that nobody acts on what somebody else was shown. `session` is the size of the log at its start:
+ * every session begins with an entry, so no two verdicts of a log ever share a name, and the name costs an upload next to nothing.
+ */
+export function createHeldVerdicts(session: number): HeldVerdicts {
   const held = new Map<string, HeldVerdict>();
+  let count = 0;
   return {
     hold(verdict) {
-      const token = toBase32(random(TOKEN_BYTES));
+      count += 1;
+      const token = `${session}-${count}`;
       const named = { ...verdict, token };
       held.set(token, named);
       const [oldest] = held.keys();

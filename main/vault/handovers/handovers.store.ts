@@ -3,6 +3,8 @@ import type { HandoverView } from '../../../shared/ipc/views.ts';
 import type { HandedLine } from '../../../shared/wire/entry-types.ts';
 import { signatureCharacters } from '../../../shared/wire/receipt-code.ts';
 import { paperState } from '../receipts/paper-state.ts';
+import { resolutionOf } from '../outbox/inbox.store.ts';
+import { wayOf } from '../outbox/outbox.store.ts';
 
 type Row = Readonly<{
   seq: number;
@@ -31,6 +33,10 @@ export type HandoverStore = Readonly<{
 }>;
 
 export function handoverStore(db: Database, desk: string): HandoverStore {
+  const standing = (seq: number): Pick<HandoverView, 'stands'> => {
+    const stands = resolutionOf(db, seq);
+    return stands === undefined ? {} : { stands };
+  };
   const given = db.prepare(
     'SELECT account, sum(quantity) AS quantity FROM handover_line WHERE seq = ? GROUP BY account ORDER BY account',
   );
@@ -55,7 +61,8 @@ export function handoverStore(db: Database, desk: string): HandoverStore {
     ...paperOf(row.seq),
     reversedBy: row.reversed_by,
     slip: row.reversed_by === null ? null : slipOf(row.reversed_by),
-    acknowledged: false,
+    way: wayOf(db, row.seq),
+    ...standing(row.seq),
     ...(row.note === null ? {} : { note: row.note }),
   });
   const one = (where: string, value: string | number): HandoverView | undefined => {

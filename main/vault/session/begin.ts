@@ -106,6 +106,16 @@ export function tellClock(serving: Serving): Write | undefined {
   return draft === undefined ? undefined : failureOf(append(serving, draft));
 }
 
+/** How far two clocks may stand apart before somebody is told. */
+const CLOCKS_APART_MS = 120_000;
+
+/** Writes an entry where the collector's clock and this computer's differ; true where it did. A full disk is told by the next act. */
+export function tellUpstreamClock(serving: Serving, upstreamMs: number): boolean {
+  const deltaMs = Math.round(serving.clock.nowMs() - upstreamMs);
+  if (Math.abs(deltaMs) < CLOCKS_APART_MS) return false;
+  return append(serving, { t: 'clock', body: { kind: 'upstream', deltaMs } }).ok;
+}
+
 function failureOf(
   result: Result<unknown, { code: 'disk-full' | 'storage-fault' } | { code: 'refused'; constraint: string }>,
 ): Write | undefined {

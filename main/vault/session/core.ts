@@ -1,5 +1,6 @@
-import type { VaultView } from '../../../shared/ipc/views.ts';
+import { NO_OUTBOX, type VaultView } from '../../../shared/ipc/views.ts';
 import type { Keyslots } from '../crypto/keyslots.ts';
+import { outboxView } from '../outbox/outbox-view.ts';
 import type { Certified } from '../setup/certificate.ts';
 import { readFacts, vaultFiles, type PublicFacts } from '../setup/station-file.ts';
 import { idleLockMinutes, vaultView, type Trouble } from '../view/vault-view.ts';
@@ -21,6 +22,8 @@ export type VaultState = {
   cancel: AbortController | null;
   /** Outcomes told by the printer while locked. */
   outcomes: Map<number, 'confirmed' | 'sent' | 'failed' | 'unknown'>;
+  /** What was known of the ledger's way home at the last lock; its files are closed since. */
+  lastOutbox: VaultView['outbox'];
   /** First entry of this session: a clock entry from there on warns. */
   sessionStart: number;
   lastTouchMs: number;
@@ -54,6 +57,7 @@ export function createCore(ports: VaultPorts): Core {
     job: null,
     cancel: null,
     outcomes: new Map(),
+    lastOutbox: NO_OUTBOX,
     sessionStart: 0,
     lastTouchMs: ports.clock.monotonicMs(),
   };
@@ -65,6 +69,7 @@ export function createCore(ports: VaultPorts): Core {
       unlocked: state.unlocked,
       job: state.job,
       clockWarning: warnsOfClock(state),
+      lastOutbox: state.lastOutbox,
     });
   const serving = (): Serving | undefined => {
     const { unlocked } = state;
@@ -101,11 +106,23 @@ export function createCore(ports: VaultPorts): Core {
       return current !== undefined && hasCycle(current) ? current : undefined;
     },
     lock() {
-      if (state.unlocked !== null) closeUnlocked(state.unlocked);
+      const { unlocked } = state;
+      if (unlocked?.serving != null) state.lastOutbox = figuresOf(unlocked.serving);
+      if (unlocked !== null) closeUnlocked(unlocked);
       state.unlocked = null;
       state.chosen = null;
     },
   };
+}
+
+/** Figures only: what they are about is for whoever signs in. A lock succeeds whatever state the files are in. */
+function figuresOf(serving: Serving): VaultView['outbox'] {
+  try {
+    const { total, sent, acknowledged, acknowledgedAtMs } = outboxView(serving);
+    return { ...NO_OUTBOX, total, sent, acknowledged, acknowledgedAtMs };
+  } catch {
+    return NO_OUTBOX;
+  }
 }
 
 function hasCycle(serving: Serving): serving is ServingCycle {

@@ -93,7 +93,7 @@ export function openServing(parts: UnlockParts, unlocked: Unlocked): Result<Unlo
     operator,
     cycle: cycle.ok ? cycle.value : null,
     cycleTrouble: lost,
-    verdicts: createHeldVerdicts(ports.random),
+    verdicts: createHeldVerdicts(ledger.head().size),
     approve: (...asked) => approve(serving, ...asked),
     clock: ports.clock,
     random: ports.random,

@@ -7,6 +7,7 @@ import { tallyOf } from '../day/tally.store.ts';
 import { stillToCome } from '../day/report.ts';
 import { receiptNumber } from '../handovers/handovers.store.ts';
 import { database, type Cycle, type Serving } from '../session/serving.ts';
+import { outboxView } from '../outbox/outbox-view.ts';
 import type { Unlocked } from '../session/unlocked.ts';
 import type { PublicFacts } from '../setup/station-file.ts';
 
@@ -20,6 +21,8 @@ export type ViewParts = Readonly<{
   unlocked: Unlocked | null;
   job: VaultView['job'];
   clockWarning: boolean;
+  /** What was known of the ledger's way home when the station was locked. */
+  lastOutbox: VaultView['outbox'];
 }>;
 
 const DEFAULT_IDLE_MINUTES = 10;
@@ -47,6 +50,7 @@ export function vaultView(parts: ViewParts): VaultView {
     ...(serving?.cycleTrouble == null ? {} : { cycleTrouble: serving.cycleTrouble }),
     ...missingPackages(serving),
     ...servingView(serving),
+    outbox: serving === null ? parts.lastOutbox : outboxView(serving),
     clockWarning,
     job,
   };
@@ -97,8 +101,8 @@ function missingPackages(serving: Serving | null): Pick<VaultView, 'packagesToIn
   return missing.length === 0 ? {} : { packagesToInstall: missing };
 }
 
-function servingView(serving: Serving | null): Pick<VaultView, 'day' | 'counts' | 'unsent' | 'replayed'> {
-  if (serving === null) return { day: null, counts: NOBODY, unsent: 0, replayed: [] };
+function servingView(serving: Serving | null): Pick<VaultView, 'day' | 'counts' | 'replayed'> {
+  if (serving === null) return { day: null, counts: NOBODY, replayed: [] };
   const db = database(serving);
   const day = openDay(db);
   const cycle = serving.cycle?.roll.manifest().cycle ?? '';
@@ -112,8 +116,6 @@ function servingView(serving: Serving | null): Pick<VaultView, 'day' | 'counts' 
         ? null
         : { day: day.day, openedAtMs: day.opened_at_ms, openedBy: day.opened_by, counted: isCounted(serving, day) },
     counts: { ...tally, stillToCome: stillToCome(serving) },
-    // Nothing has been acknowledged by an upstream yet, so every entry waits.
-    unsent: serving.ledger.head().size,
     replayed: replayed.map(({ seq, atMs }) => ({ seq, atMs, receipt: receiptNumber(serving.certificate.desk, seq) })),
   };
 }

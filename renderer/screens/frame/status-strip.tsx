@@ -51,6 +51,35 @@ function Day(): JSX.Element {
   return <span className="last">{t('strip.dayOpenSince', { time: format.time(vault.day.openedAtMs) })}</span>;
 }
 
+/** Green only where the collector has signed for every entry; the age of its last signature stands beside. */
+function Sent({ nowMs }: Readonly<{ nowMs: number }>): JSX.Element {
+  const { vault, view } = useStation();
+  const { t, format } = useWords();
+  const { total, sent, acknowledged, acknowledgedAtMs, alarms } = vault.outbox;
+  const age =
+    acknowledgedAtMs !== null && ` · ${t('strip.acknowledgedAge', { age: format.age(nowMs - acknowledgedAtMs) })}`;
+  if (alarms.length > 0) return <Entry dot="bad">{t('strip.sendingAlarm')}</Entry>;
+  if (acknowledged === total) {
+    return (
+      <span>
+        <span className="dot" aria-hidden="true" />
+        {t('strip.allSent')}
+        {age}
+      </span>
+    );
+  }
+  const waits = total > sent;
+  return (
+    <span>
+      <span className="dot wait" aria-hidden="true" />
+      <b>{format.number(waits ? total - sent : total - acknowledged)}</b>{' '}
+      {t(waits ? 'strip.unsent' : 'strip.unacknowledged')}
+      {age}
+      {view.sending.phase === 'paused' && ` · ${t('strip.sendingPaused')}`}
+    </span>
+  );
+}
+
 function Lists(): JSX.Element {
   const { vault } = useStation();
   const { t, format } = useWords();
@@ -75,23 +104,6 @@ function Lists(): JSX.Element {
   );
 }
 
-function Unsent(): JSX.Element {
-  const { vault } = useStation();
-  const { t, format } = useWords();
-  return (
-    <span>
-      <span className={`dot${vault.unsent > 0 ? ' wait' : ''}`} aria-hidden="true" />
-      {vault.unsent > 0 ? (
-        <>
-          {t('strip.unsent')} <b>{format.number(vault.unsent)}</b>
-        </>
-      ) : (
-        t('strip.allSent')
-      )}
-    </span>
-  );
-}
-
 /**
  * How old the lists are, what is not sent, and whether the machines answer: on every screen, all the time. Locked, the station
  * itself cannot know the half of it, and says so.
@@ -99,6 +111,7 @@ function Unsent(): JSX.Element {
 export function StatusStrip(): JSX.Element {
   const { vault } = useStation();
   const { t } = useWords();
+  const nowMs = useNow(30_000);
   const open = vault.phase === 'open';
   return (
     <footer aria-label={t('strip.label')}>
@@ -109,7 +122,7 @@ export function StatusStrip(): JSX.Element {
         </span>
       )}
       {open && <Lists />}
-      {open && <Unsent />}
+      {open && <Sent nowMs={nowMs} />}
       <Printer />
       {open && <Day />}
       {vault.phase === 'locked' && <span className="last">{t('strip.locked')}</span>}

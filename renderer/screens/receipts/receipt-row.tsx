@@ -6,6 +6,7 @@ import { Button } from '../../parts/button.tsx';
 import { NoteText } from '../../parts/note-text.tsx';
 import { useWords } from '../../words/use-words.ts';
 import { PrintTag } from './print-tag.tsx';
+import { WayTag } from './way-tag.tsx';
 
 type ReceiptRowProps = Readonly<{
   handover: Handover;
@@ -29,6 +30,7 @@ export function ReceiptRow({ handover, onReprint, onSettle, onReverse, onProof }
         <small>
           {moment(handover.atMs)} {handover.part && <span className="tag care">{t('receipts.part')}</span>}
         </small>
+        <WayTag handover={handover} />
       </th>
       <td>
         <bdi>{handover.name ?? ''}</bdi>

@@ -15,6 +15,7 @@ export function EarlierLines({ earlier }: Readonly<{ earlier: readonly Handover[
         <div key={one.seq}>
           {moment(one.atMs)} · <bdi dir="ltr">{one.receipt}</bdi> · {sentence(one.lines)}
           {one.reversedBy !== null && <> · {t('serve.reversedMark')}</>}
+          {one.stands !== undefined && <> · {t(one.stands ? 'way.stands' : 'way.falls')}</>}
         </div>
       ))}
     </div>

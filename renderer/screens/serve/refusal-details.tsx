@@ -6,6 +6,12 @@ import { NoteText } from '../../parts/note-text.tsx';
 import { useWords } from '../../words/use-words.ts';
 import { useReasons } from './use-reasons.ts';
 
+const WAYS = {
+  recorded: 'handoverState.saved',
+  sent: 'handoverState.sent',
+  acknowledged: 'handoverState.acknowledged',
+} as const;
+
 function Before({ handover }: Readonly<{ handover: Handover }>): JSX.Element {
   const { vault } = useStation();
   const { t, moment } = useWords();
@@ -22,7 +28,10 @@ function Before({ handover }: Readonly<{ handover: Handover }>): JSX.Element {
       <p>{sentence(handover.lines)}</p>
       {/* The person stands before this screen: what was written about them is for whoever decides. */}
       {vault.operator?.role === 'supervisor' && <NoteText note={handover.note} />}
-      <p className="hint">{t(handover.acknowledged ? 'handoverState.acknowledged' : 'handoverState.saved')}</p>
+      <p className="hint">
+        {t(WAYS[handover.way.state])}
+        {handover.stands !== undefined && <> · {t(handover.stands ? 'way.stands' : 'way.falls')}</>}
+      </p>
     </>
   );
 }

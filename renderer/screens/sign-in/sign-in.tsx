@@ -14,7 +14,8 @@ import { Languages } from '../frame/languages.tsx';
 export function SignIn(): JSX.Element {
   const { client, vault } = useStation();
   const { t, format } = useWords();
-  const { operators } = vault;
+  const { operators, outbox } = vault;
+  const unsent = outbox.total - outbox.acknowledged;
   const [operator, setOperator] = useState(operators.length === 1 ? operators[0]!.id : '');
   const [secret, setSecret] = useState('');
   const [scanned, setScanned] = useState(false);
@@ -75,6 +76,11 @@ export function SignIn(): JSX.Element {
           <Button submit look="primary" big disabled={!ready} shortcut="Enter">
             {call.busy ? t('action.working') : t('signIn.submit')}
           </Button>
+          {unsent > 0 && (
+            <p className="hint">
+              {t('signIn.unsentKept', { count: unsent })} {t('signIn.goesOn')}
+            </p>
+          )}
         </div>
       </form>
       {operators.length === 0 && <NoticeBox tone="care">{t('signIn.noneYet')}</NoticeBox>}

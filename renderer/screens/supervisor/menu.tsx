@@ -14,6 +14,7 @@ export type Room =
   | 'closeDay'
   | 'closedDays'
   | 'install'
+  | 'sending'
   | 'printer'
   | 'display'
   | 'secret';
@@ -34,6 +35,7 @@ const rules: Readonly<Record<Entry, Rule>> = {
   reversals: {},
   closedDays: {},
   install: { supervisor: true, day: 'none' },
+  sending: {},
   exportLedger: { supervisor: true },
   printer: { supervisor: true },
   display: {},

@@ -8,6 +8,7 @@ import { OpenDay } from '../day/open-day.tsx';
 import { Receive } from '../day/receive.tsx';
 import { XReport } from '../day/x-report.tsx';
 import { InstallCycle } from '../install/install-cycle.tsx';
+import { Sending } from '../sending/sending.tsx';
 import { ChangeSecret } from './change-secret.tsx';
 import { DisplaySettings } from './display-settings.tsx';
 import { Menu, type Room } from './menu.tsx';
@@ -38,6 +39,8 @@ function Inside({ room, onBack }: Readonly<{ room: Room; onBack: () => void }>):
       return <PrinterSettings onBack={onBack} />;
     case 'display':
       return <DisplaySettings onBack={onBack} />;
+    case 'sending':
+      return <Sending onBack={onBack} />;
     case 'secret':
       return <ChangeSecret onBack={onBack} />;
     case 'install':

@@ -81,7 +81,12 @@ export async function buildPackage(options: BuildOptions): Promise<Built> {
     source: {
       ...checked,
       operators,
-      trust: { asOfMs: nowMs, cardKeys: [programme.programme.cardKey], revokedCards: cards },
+      trust: {
+        asOfMs: nowMs,
+        cardKeys: [programme.programme.cardKey],
+        revokedCards: cards,
+        ...(checked.upstream === undefined ? {} : { upstream: checked.upstream }),
+      },
     },
     programme: programme.programme.programme,
     programmeName: programme.programme.programmeName,

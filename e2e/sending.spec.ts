@@ -1,0 +1,72 @@
+import { generateX25519Identity, identityToRecipient } from 'age-encryption';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { openBundle } from '../upstream/rehearsal/bundle.fixture.ts';
+import { startCollector } from '../upstream/rehearsal/collector.fixture.ts';
+import { bridgeOf, must } from './fixtures/bridge.ts';
+import { answerOpenDialog, answerSaveDialog } from './fixtures/dialogs.ts';
+import { CLERK, DESK, Headquarters, PROGRAMME, SITE, SUPERVISOR } from './fixtures/programme.ts';
+import { enrolAndInstall, openDay, QUICK_SECRETS } from './fixtures/ready.ts';
+import { expect, test } from './fixtures/test.ts';
+import { Desk } from './screens/desk.ts';
+
+const LOG = `tallypoint/${PROGRAMME}/${SITE}/${DESK}/1`;
+
+test('hand-overs reach the collector by themselves, wait while the line is dead, and go by stick', async ({
+  folder,
+  start,
+}) => {
+  test.slow();
+  const identity = await generateX25519Identity();
+  const collector = await startCollector(await identityToRecipient(identity));
+  const headquarters = await Headquarters.open(join(folder, 'hq'), { seed: 'sending', households: 40 });
+  writeFileSync(join(headquarters.folder, 'roll', 'upstream.json'), JSON.stringify(collector.upstream));
+  const station = await start();
+  await enrolAndInstall(station, headquarters, QUICK_SECRETS);
+  await openDay(station);
+  const bridge = bridgeOf(station.page);
+  must(await bridge.session.lock());
+  const desk = new Desk(station.page);
+  await desk.signIn(CLERK);
+  await desk.idle();
+  const [first, second] = headquarters.served();
+  const outbox = async () => must(await bridge.station.view()).vault.outbox;
+  const way = async () => must(await bridge.receipts.recent({})).handovers[0]?.way;
+  const strip = station.page.getByRole('contentinfo');
+
+  await desk.scan(headquarters.card(first!.id), 'ok');
+  await desk.give();
+  expect((await way())?.state).toMatch(/recorded|sent|acknowledged/);
+  await expect(strip).toContainText(desk.say('strip.allSent'), { timeout: 30_000 });
+  expect(await way()).toMatchObject({ state: 'acknowledged', by: collector.upstream.name, via: 'link' });
+  expect(collector.log(LOG).rows).toHaveLength((await outbox()).total);
+
+  await collector.close();
+  await desk.press('Enter');
+  await desk.scan(headquarters.card(second!.id), 'ok');
+  const receipt = await desk.give();
+  await expect(strip).toContainText(desk.say('strip.unsent'));
+  await desk.press('Enter', 'F10');
+  const row = station.page.getByRole('row').filter({ hasText: receipt });
+  await expect(row).toContainText(desk.say('way.recorded'));
+  await expect(station.page.getByRole('row').filter({ hasText: desk.say('way.acknowledged') })).toHaveCount(1);
+  await desk.press('Escape');
+  await desk.lock();
+  await expect(station.page.getByText(desk.say('signIn.goesOn'))).toBeVisible();
+
+  await desk.signIn(SUPERVISOR);
+  await desk.idle();
+  await desk.supervisor('sending');
+  await desk.button('sending.now').click();
+  await expect(station.page.getByText(desk.say('sending.problem.refused.what'))).toBeVisible({ timeout: 30_000 });
+  const bundle = join(folder, 'desk.bundle');
+  await answerSaveDialog(station.app, bundle);
+  await desk.button('sending.saveBundle').click();
+  await expect.poll(() => collector.logs.size).toBe(1);
+  await expect(station.page.locator('.box.good')).toBeVisible();
+  const acknowledgement = join(folder, 'desk.ack');
+  writeFileSync(acknowledgement, collector.takeBundle(await openBundle(identity, readFileSync(bundle))));
+  await answerOpenDialog(station.app, acknowledgement);
+  await desk.button('sending.importAcknowledgement').click();
+  await expect.poll(way).toMatchObject({ state: 'acknowledged', via: 'stick' });
+});
