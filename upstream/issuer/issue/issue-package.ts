@@ -67,7 +67,15 @@ export async function issuePackage(options: IssueOptions): Promise<WrittenPackag
     await due.write(
       `${options.path}${DUE_SUFFIX}`,
       {
-        ...{ programme, site, siteName, cycle, cycleName, number, desks, validFromMs, validUntilMs },
+        programme,
+        site,
+        siteName,
+        cycle,
+        cycleName,
+        number,
+        desks,
+        validFromMs,
+        validUntilMs,
         package: written.manifestHash,
       },
       options.signer,
