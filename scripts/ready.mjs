@@ -2,6 +2,7 @@ import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { build } from './lib/build.mjs';
 import { pack } from './lib/packed.mjs';
 import { playwright } from './lib/playwright.mjs';
+import { withPostgres } from './lib/postgres.mjs';
 import { inRoot, runTool } from './lib/run.mjs';
 import { main, say } from './lib/say.mjs';
 import { setUp } from './lib/setup.mjs';
@@ -16,8 +17,7 @@ const steps = (runtime) => [
   { name: 'unused code', run: () => runTool('knip/bin/knip.js', []) },
   {
     name: 'unit tests',
-    run: () =>
-      runTool('vitest/vitest.mjs', ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${UNIT}`]),
+    run: () => withPostgres(unitTests),
   },
   { name: 'build', run: build },
   { name: 'pack', run: () => pack(runtime), needs: 'build' },
@@ -27,6 +27,12 @@ const steps = (runtime) => [
     needs: 'pack',
   },
 ];
+
+function unitTests(server) {
+  const options = ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${UNIT}`];
+  const env = { ...process.env, ...(server === null ? {} : { TEST_DATABASE_URL: server }) };
+  return runTool('vitest/vitest.mjs', options, { env });
+}
 
 async function passes(run) {
   try {

@@ -11,8 +11,8 @@ const WINDOW = [
   ['libgbm1'],
   ['libusb-1.0-0'],
 ];
-/** The tests read the PDF and the printed codes back with other people's programs. */
-const TESTS = [['poppler-utils'], ['zbar-tools']];
+/** The tests read the PDF and the printed codes back with other people's programs, and run the collector on a real server. */
+const TESTS = [['poppler-utils'], ['zbar-tools'], ['postgresql', 'postgresql-15', 'postgresql-17']];
 
 function quietly(command, args) {
   return spawnSync(command, args, { encoding: 'utf8' });
