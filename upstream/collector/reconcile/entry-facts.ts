@@ -5,20 +5,26 @@ import { NotServedReason } from '../../../shared/domain/verdict.ts';
  * What reconciliation takes from an entry. The collector has proved chain and signature; a station may still be of another
  * version or in a thief's hands, so the body is read as hostile: what does not fit is `unreadable`, never a guess.
  */
-const Day = z.string().max(32);
-const Account = z.string().max(40);
-const Quantity = z.int().min(0).max(Number.MAX_SAFE_INTEGER);
-const Name = z.string().max(64);
+const text = (length: number) =>
+  z
+    .string()
+    .max(length)
+    .regex(/^[^\p{Cc}\p{Cs}]*$/u);
+const Day = text(32);
+const Account = text(40);
+/** Far above any day at any desk, and low enough for a cycle's sums to stay exact. */
+const Quantity = z.int().min(0).max(1e12);
+const Name = text(64);
 const Amounts = z.array(z.tuple([Account, Quantity])).max(1000);
 const Lines = z.array(z.tuple([Name, Name, Account, Quantity])).max(1000);
 const Acts = z.array(z.tuple([Name, z.int().min(0), z.union([z.literal(0), z.literal(1)])])).max(1000);
 
 const header = {
-  log: z.string().max(200),
+  log: text(200),
   seq: z.int().min(0),
   at: z.iso.datetime(),
-  cyc: z.string().max(40),
-  op: z.string().max(64),
+  cyc: text(40),
+  op: text(64),
 };
 
 const Handover = z.object({ ...header, t: z.literal('handover'), day: Day, ben: Name, lines: Lines, acts: Acts });
@@ -36,7 +42,9 @@ const Close = z.object({
   ...header,
   t: z.literal('day_close'),
   day: Day,
-  accounts: z.array(z.tuple([Account, Quantity, Quantity, Quantity, Quantity, Quantity, z.int()])).max(1000),
+  accounts: z
+    .array(z.tuple([Account, Quantity, Quantity, Quantity, Quantity, Quantity, z.int().min(-1e13).max(1e13)]))
+    .max(1000),
 });
 
 const Known = z.discriminatedUnion('t', [Handover, Void, NotServed, Open, Receive, Close]);

@@ -5,7 +5,7 @@ import type { Rightful } from './model.ts';
 import type { SiteHistory } from './reconcile.ts';
 
 /** Histories of a small site, from honest to hostile. */
-export const SITE = 'kassala';
+const SITE = 'kassala';
 export const CYCLE = '2026-11';
 export const START_MS = Date.UTC(2026, 10, 24, 8);
 export const logOf = (desk: string, epoch = 1): string => `tallypoint/relief/${SITE}/${desk}/${epoch}`;
@@ -24,6 +24,7 @@ export function entriesOf(log: string, bodies: readonly Body[], operator = 'AMIN
       op: operator,
       ...body,
     } as unknown,
+    seq,
     isQuarantined: false,
   }));
 }
@@ -119,7 +120,6 @@ const rightful = fc
   .map((all) => new Map(all.map(([who, log, seq]): [string, Rightful] => [`E${who}`, { log, seq }])));
 
 export const histories: fc.Arbitrary<SiteHistory> = fc.record({
-  site: fc.constant(SITE),
   cycle: fc.constant(CYCLE),
   lists: fc.array(list, { maxLength: 2 }).map((lists) => lists.map((lines, index) => ({ number: index + 1, lines }))),
   logs,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { dueLine, entriesOf, handover, CYCLE, logOf, notServed, open, reversal, SITE } from './history.fixture.ts';
+import { dueLine, entriesOf, handover, CYCLE, logOf, notServed, open, reversal } from './history.fixture.ts';
 import type { Rightful } from './model.ts';
 import { reconcileSite, type SiteHistory } from './reconcile.ts';
 import { silentDesks } from './silence.ts';
@@ -22,7 +22,6 @@ function site(
   rightful: Readonly<Record<string, Rightful>> = {},
 ): SiteHistory {
   return {
-    site: SITE,
     cycle: CYCLE,
     lists,
     logs: Object.entries(logs).map(([log, bodies]) => ({ log, entries: entriesOf(log, bodies) })),

@@ -1,58 +1,64 @@
-import type { DueLine } from '../../../shared/wire/due.ts';
 import type { NotServedReason } from '../../../shared/domain/verdict.ts';
-import { compare } from './claims.ts';
-import { applyToDay, hourOf, onHandOf, type DeskDay } from './desk-days.ts';
+import type { DueLine } from '../../../shared/wire/due.ts';
+import { compare, inOrder } from './claims.ts';
+import type { DeskDay } from './desk-days.ts';
 import { reconcileEntitlement } from './entitlement.ts';
-import { entryFacts, type EntryFacts } from './entry-facts.ts';
-import { claimsOf } from './handover-claims.ts';
+import { foldEntries, type Changes, type HourTally, type StoredEntry, type Stray } from './fold-entries.ts';
 import type { Claim, Due, EntitlementState, Rightful } from './model.ts';
 import type { StockPoint } from './stock-series.ts';
 
 /** All that is known of one site and cycle. */
 export type SiteHistory = Readonly<{
-  site: string;
   cycle: string;
   lists: readonly Readonly<{ number: number; lines: readonly DueLine[] }>[];
-  /** Each log's entries in their order; `isQuarantined` ones count for nothing. */
-  logs: readonly Readonly<{ log: string; entries: readonly Readonly<{ entry: unknown; isQuarantined: boolean }>[] }>[];
+  /** Each log of the site from its first entry on. */
+  logs: readonly Readonly<{ log: string; entries: readonly StoredEntry[] }>[];
   rightful: ReadonlyMap<string, Rightful>;
 }>;
 
-/** Entries that nobody's figures hold, and why. */
-export type Stray = Readonly<{ log: string; seq: number; kind: 'quarantined' | 'unreadable' | 'reversal-of-nothing' }>;
-
+type OfLog<T> = T & Readonly<{ log: string }>;
 export type Reconciliation = Readonly<{
+  /** In the order of their names. */
   entitlements: readonly EntitlementState[];
-  strays: readonly Stray[];
-  days: readonly (DeskDay & Readonly<{ log: string }>)[];
+  strays: readonly OfLog<Stray>[];
+  days: readonly OfLog<DeskDay>[];
+  hours: readonly OfLog<HourTally>[];
   stock: readonly StockPoint[];
 }>;
 
 /** Folds lists and logs into where every entitlement of the site and cycle stands. */
 export function reconcileSite(history: SiteHistory): Reconciliation {
   const dues = duesOf(history.lists);
-  const folded = foldLogs(history);
-  const presence = new Map<string, { came: boolean; reasons: NotServedReason[] }>();
-  for (const { household, reason } of folded.comings) {
-    const known = presence.get(household) ?? { came: true, reasons: [] };
-    if (reason !== undefined) known.reasons.push(reason);
-    presence.set(household, known);
-  }
-  const names = new Set([...dues.keys(), ...folded.claims.keys()]);
-  const entitlements = [...names].toSorted(compare).flatMap((entitlement) => {
+  const folded = history.logs.map(({ log, entries }) => ({
+    log,
+    changes: foldEntries(log, { days: new Map(), handovers: new Map() }, entries),
+  }));
+  const ofCycle = <T extends { cycle: string }>(pick: (changes: Changes) => Iterable<T>): OfLog<T>[] =>
+    folded.flatMap(({ log, changes }) =>
+      [...pick(changes)].filter(({ cycle }) => cycle === history.cycle).map((one) => ({ ...one, log })),
+    );
+  const presence = presenceOf(ofCycle(({ comings }) => comings));
+  const claims = claimsByName(folded, history.cycle);
+  const entitlements = [...new Set([...dues.keys(), ...claims.keys()])].toSorted(compare).flatMap((entitlement) => {
     const due = dues.get(entitlement);
-    const claims = folded.claims.get(entitlement) ?? [];
-    const household = due?.household ?? claims[0]?.household ?? '';
+    const own = claims.get(entitlement) ?? [];
+    const household = due?.household ?? inOrder(own)[0]?.household ?? '';
     const state = reconcileEntitlement({
       entitlement,
       due,
-      claims,
+      claims: own,
       presence: presence.get(household) ?? { came: false, reasons: [] },
       rightful: history.rightful.get(entitlement) ?? null,
     });
     return state === undefined ? [] : [state];
   });
-  return { entitlements, strays: folded.strays, days: folded.days, stock: folded.stock };
+  return {
+    entitlements,
+    strays: folded.flatMap(({ log, changes }) => changes.strays.map((one) => ({ ...one, log }))),
+    days: ofCycle(({ days }) => days.values()),
+    hours: ofCycle(({ hours }) => hours.values()),
+    stock: ofCycle(({ stock }) => stock.values()),
+  };
 }
 
 /** What the newest list makes due; what only earlier ones made due is withdrawn. */
@@ -65,77 +71,27 @@ function duesOf(lists: SiteHistory['lists']): Map<string, Due> {
   return dues;
 }
 
-type Coming = Readonly<{ household: string; reason?: NotServedReason }>;
-
-function foldLogs(history: SiteHistory) {
-  const claims = new Map<string, Claim[]>();
-  const comings: Coming[] = [];
-  const strays: Stray[] = [];
-  const days: (DeskDay & { log: string })[] = [];
-  const stock: StockPoint[] = [];
-  for (const { log, entries } of history.logs) {
-    const own = createLog(log);
-    entries.forEach(({ entry, isQuarantined }, index) => {
-      const facts = isQuarantined ? undefined : entryFacts(entry);
-      if (isQuarantined) strays.push({ log, seq: index, kind: 'quarantined' });
-      else if (facts === 'unreadable') strays.push({ log, seq: index, kind: 'unreadable' });
-      else if (facts !== undefined && !own.apply(facts)) strays.push({ log, seq: index, kind: 'reversal-of-nothing' });
-    });
-    for (const [entitlement, claim] of own.claims(history.cycle))
-      claims.set(entitlement, [...(claims.get(entitlement) ?? []), claim]);
-    comings.push(...own.comings(history.cycle));
-    days.push(...own.days(history.cycle));
-    stock.push(...own.stock());
+function presenceOf(comings: Changes['comings']): Map<string, { came: boolean; reasons: NotServedReason[] }> {
+  const presence = new Map<string, { came: boolean; reasons: NotServedReason[] }>();
+  for (const { household, reason } of comings) {
+    const known = presence.get(household) ?? { came: true, reasons: [] };
+    if (reason !== null) known.reasons.push(reason);
+    presence.set(household, known);
   }
-  return { claims, comings, strays, days, stock };
+  return presence;
 }
 
-/** One log's facts while it is read in order. */
-function createLog(log: string) {
-  const handovers = new Map<number, { facts: EntryFacts & { t: 'handover' }; reversedBy: number | null }>();
-  const sentAway: (EntryFacts & { t: 'not_served' })[] = [];
-  const days = new Map<string, DeskDay>();
-  const onHand = new Map<string, StockPoint>();
-  return {
-    /** False for a reversal of no hand-over that stands. */
-    apply(facts: EntryFacts): boolean {
-      let back: readonly (readonly [string, number])[] = [];
-      if (facts.t === 'handover') handovers.set(facts.seq, { facts, reversedBy: null });
-      if (facts.t === 'not_served') sentAway.push(facts);
-      if (facts.t === 'void') {
-        const handover = handovers.get(facts.of);
-        if (handover === undefined || handover.reversedBy !== null) return false;
-        handover.reversedBy = facts.seq;
-        back = handover.facts.lines.map(([, , account, quantity]) => [account, quantity]);
-      }
-      const day = applyToDay(days.get(facts.day), facts, back);
-      days.set(facts.day, day);
-      const hourMs = hourOf(Date.parse(facts.at));
-      for (const account of day.accounts.values())
-        onHand.set(JSON.stringify([hourMs, account.account]), {
-          log,
-          account: account.account,
-          hourMs,
-          onHand: onHandOf(account),
-        });
-      return true;
-    },
-    claims: (cycle: string): [string, Claim][] =>
-      [...handovers.values()]
-        .filter(({ facts }) => facts.cyc === cycle)
-        .flatMap(({ facts, reversedBy }) =>
-          [...claimsOf(facts)].map(([name, claim]): [string, Claim] => [name, { ...claim, reversedBy }]),
-        ),
-    comings: (cycle: string): Coming[] => [
-      ...[...handovers.values()]
-        .filter(({ facts }) => facts.cyc === cycle)
-        .map(({ facts }) => ({ household: facts.ben })),
-      ...sentAway.flatMap(({ ben, cyc, reason }) =>
-        ben === undefined || cyc !== cycle ? [] : [{ household: ben, reason }],
-      ),
-    ],
-    days: (cycle: string) =>
-      [...days.values()].filter((day) => day.cycle === cycle).map((day) => Object.assign(day, { log })),
-    stock: (): StockPoint[] => [...onHand.values()],
-  };
+function claimsByName(folded: readonly OfLog<{ changes: Changes }>[], cycle: string): Map<string, Claim[]> {
+  const claims = new Map<string, Claim[]>();
+  for (const { changes } of folded) {
+    const reversedBy = new Map(changes.reversals.map(({ of, seq }) => [of, seq]));
+    for (const one of changes.claims) {
+      if (one.cycle !== cycle) continue;
+      const claim = { ...one.claim, reversedBy: reversedBy.get(one.claim.seq) ?? null };
+      const known = claims.get(one.entitlement);
+      if (known === undefined) claims.set(one.entitlement, [claim]);
+      else known.push(claim);
+    }
+  }
+  return claims;
 }
