@@ -13,7 +13,10 @@ import { Envelope } from './documents.ts';
  *   GET  /v1/stations/{key}/inbox       Inbox; `?after=ID`
  *   GET  /v1/packages/{sha256}          the file, Range-resumable
  *
- * Requests but the first are signed by the station's key (RFC 9421, ed25519). A body has a Content-Digest (RFC 9530).
+ * A body has a Content-Digest (RFC 9530) over its bytes as sent, after any Content-Encoding (`br` or `gzip`). Requests of a
+ * station but POST /v1/logs and /v1/bundles are signed by its key (RFC 9421): `alg` ed25519, `keyid` the `keyId` of the key,
+ * covering at least `@method`, `@target-uri` (or `@path` and `@query`) and, where there is a body, `content-digest`. No time has to be
+ * signed, and no clock decides whether a request is heard. `{key}` in a path is that key id.
  */
 export const UPLOAD_LIMITS = {
   /** Of one PUT, after decompression. */
@@ -22,7 +25,9 @@ export const UPLOAD_LIMITS = {
   /** Of a bundle, before and after decompression. */
   bundleBytes: 128 * 1024 * 1024,
   bundlePlainBytes: 1024 * 1024 * 1024,
-  entryBytes: 16 * 1024,
+  /** As much as a station's ledger takes. */
+  entryBytes: 64 * 1024,
+  registrationBytes: 64 * 1024,
 } as const;
 
 const Hex32 = z.string().regex(/^[0-9a-f]{64}$/);

@@ -56,17 +56,24 @@ export function readEntry(bytes: Uint8Array, signature: Uint8Array): Result<Appe
   return ok({ entry: parsed.value, bytes, leaf: leafHash(bytes), signature });
 }
 
-/** Holds an entry against its place in the log: number, log name, the entry before, signature. */
+type Expected = Readonly<{ origin: string; seq: number; previous: Uint8Array }>;
+
+/** Holds an entry against its place in the log and its signature. */
 export function checkEntry(
   appended: Appended,
-  expected: Readonly<{ origin: string; seq: number; previous: Uint8Array; publicKey: Uint8Array }>,
+  expected: Expected & Readonly<{ publicKey: Uint8Array }>,
 ): EntryFault | undefined {
-  const { entry, bytes, signature } = appended;
+  const fault = checkPlace(appended.entry, expected);
+  if (fault !== undefined) return fault;
+  const message = preAuthenticationEncoding(PAYLOAD_TYPE.entry, appended.bytes);
+  return verify(appended.signature, message, expected.publicKey) ? undefined : 'forged';
+}
+
+/** Holds an entry against its place in the log alone: log name, number, the entry before. */
+export function checkPlace(entry: Entry, expected: Expected): EntryFault | undefined {
   if (entry.log !== expected.origin) return 'foreign-log';
   if (entry.seq !== expected.seq) return 'out-of-order';
-  if (!equalBytes(previousLeaf(entry), expected.previous)) return 'broken-chain';
-  const message = preAuthenticationEncoding(PAYLOAD_TYPE.entry, bytes);
-  return verify(signature, message, expected.publicKey) ? undefined : 'forged';
+  return equalBytes(previousLeaf(entry), expected.previous) ? undefined : 'broken-chain';
 }
 
 function previousLeaf(entry: Entry): Uint8Array {

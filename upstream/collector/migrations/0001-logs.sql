@@ -9,6 +9,8 @@ CREATE TABLE log (
   desk_name text NOT NULL,
   epoch integer NOT NULL,
   sign_key bytea NOT NULL CHECK (octet_length(sign_key) = 32),
+  -- What the key is called in signatures.
+  key_id text NOT NULL,
   recipient text NOT NULL,
   -- DSSE envelope as the station sent it, with its certificate inside.
   registration text NOT NULL,
@@ -21,7 +23,7 @@ CREATE TABLE log (
   frozen boolean NOT NULL DEFAULT false
 );
 CREATE INDEX log_site ON log (programme, site);
-CREATE INDEX log_sign_key ON log (sign_key);
+CREATE INDEX log_key_id ON log (key_id);
 
 -- `body` holds the bytes exactly as signed. `type`, `cycle`, `package` and `at_ms` are read from it, empty where it cannot be read.
 CREATE TABLE entry (
@@ -111,14 +113,15 @@ CREATE TABLE alarm (
   CONSTRAINT alarm_once UNIQUE (kind, log, seq)
 );
 
--- Who handed an entitlement out, one row an entitlement. `acts` lists, in order of arrival, ["give", log, seq, complete],
--- ["void", log, seq, of] and ["reject", log, seq] (its signature does not hold).
+-- Who handed an entitlement out: one row an entitlement, which is also the lock under which double claims are found. `acts`
+-- lists, in order of arrival, ["give", log, seq, 1 where complete else 0] and ["undo", log, seq of the hand-over]. `cycle` is
+-- that of the first.
 CREATE TABLE claim (
   programme text NOT NULL,
-  cycle text NOT NULL,
   entitlement text NOT NULL,
+  cycle text NOT NULL,
   acts jsonb NOT NULL,
-  CONSTRAINT claim_once PRIMARY KEY (programme, cycle, entitlement)
+  CONSTRAINT claim_once PRIMARY KEY (programme, entitlement)
 );
 
 -- Two hand-overs of one entitlement that cannot both be right. One that was reversed since keeps its row, with the time.
@@ -134,9 +137,8 @@ CREATE TABLE claim_conflict (
   found_at_ms bigint NOT NULL,
   -- When one side was reversed, so that the other stands alone.
   released_at_ms bigint,
-  CONSTRAINT claim_conflict_once UNIQUE (first_log, first_seq, second_log, second_seq, entitlement)
+  CONSTRAINT claim_conflict_once UNIQUE (programme, entitlement, first_log, first_seq, second_log, second_seq)
 );
-CREATE INDEX claim_conflict_entitlement ON claim_conflict (programme, cycle, entitlement);
 
 -- What waits for stations: for one (its key), or for all of a site. `message` is an InboxMessage without its id.
 CREATE TABLE inbox (
