@@ -23,9 +23,9 @@ export async function seedLog(sql: Sql, one: SiteHistory['logs'][number], receiv
   const { log, entries } = one;
   const { programme, site, desk, epoch } = placeOf(log);
   const [row] = await sql.query<{ id: number }>(
-    `INSERT INTO log (origin, programme, site, site_name, desk, desk_name, epoch, sign_key, recipient, registration,
+    `INSERT INTO log (origin, programme, site, site_name, desk, desk_name, epoch, sign_key, key_id, recipient, registration,
        registered_at_ms, size, leaf, frontier)
-     VALUES ($1, $2, $3, $3, $4, $4, $5, $6, '', '', 0, $7, $6, '') RETURNING id`,
+     VALUES ($1, $2, $3, $3, $4, $4, $5, $6, '', '', '', 0, $7, $6, '') RETURNING id`,
     [log, programme, site, desk, epoch, createHash('sha256').update(log).digest(), entries.length],
   );
   const id = row?.id ?? 0;
