@@ -5,7 +5,20 @@ import type { EnvironmentOptions } from 'vite';
 import { defineConfig } from 'vitest/config';
 
 /** Packages that stay outside the bundles: native code, Electron, and libraries that read files beside themselves. */
-const outside = ['electron', '@signalapp/sqlcipher', '@node-rs/argon2', 'node-hid', 'pdfkit', 'fontkit', 'harfbuzzjs'];
+const outside = [
+  'electron',
+  '@signalapp/sqlcipher',
+  '@node-rs/argon2',
+  'node-hid',
+  'pdfkit',
+  'fontkit',
+  'harfbuzzjs',
+  'fastify',
+  '@fastify/swagger',
+  'pg',
+  '@electric-sql/pglite',
+  '@electric-sql/pglite/nodefs',
+];
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 
 function node(input: string, outDir: string, format: 'es' | 'cjs' = 'es'): EnvironmentOptions {
@@ -53,6 +66,7 @@ export default defineConfig({
     vault: node('./main/vault/process.ts', './out/vault'),
     devices: node('./main/devices/process.ts', './out/devices'),
     issuer: node('./upstream/issuer/index.ts', './out/issuer'),
+    collector: node('./upstream/collector/index.ts', './out/collector'),
     bench: node('./upstream/bench/index.ts', './out/bench'),
   },
   test: {

@@ -28,7 +28,7 @@ export type EntryBodies = {
   register: { who: string; role: 'clerk' | 'supervisor'; key: string };
   login: { role: 'clerk' | 'supervisor' | 'setup' };
   unlock: { who: string; outcome: 'refused' | 'locked-out' };
-  clock: { kind: 'jump' | 'backwards' | 'before-last-signed'; deltaMs: number };
+  clock: { kind: 'jump' | 'backwards' | 'before-last-signed' | 'upstream'; deltaMs: number };
   control: { kind: 'x-report' | 'replayed' | 'secret-changed'; count?: number };
   lookup: { by: string[]; found: number };
   open: {
@@ -96,6 +96,8 @@ export type EntryBodies = {
     grand: Amount[];
     apv?: Approval;
   };
+  /** Entries `from` to before `until` left the station as a sealed bundle; `hash` is SHA-256 (hex) of the sealed bytes. */
+  export: { form: 'file' | 'codes'; from: number; until: number; hash: string };
 };
 export type EntryType = keyof EntryBodies;
 

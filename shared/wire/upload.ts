@@ -14,9 +14,8 @@ import { Envelope } from './documents.ts';
  *   GET  /v1/packages/{sha256}          the file, Range-resumable
  *
  * A body has a Content-Digest (RFC 9530) over its bytes as sent, after any Content-Encoding (`br` or `gzip`). Requests of a
- * station but POST /v1/logs and /v1/bundles are signed by its key (RFC 9421): `alg` ed25519, `keyid` the `keyId` of the key,
- * covering at least `@method`, `@target-uri` (or `@path` and `@query`) and, where there is a body, `content-digest`. No time has to be
- * signed, and no clock decides whether a request is heard. `{key}` in a path is that key id.
+ * station but the first and POST /v1/bundles are signed by its key (RFC 9421): see REQUEST_SIGNATURE. `{key}` in a path is the
+ * `keyId` of the station's key.
  */
 export const UPLOAD_LIMITS = {
   /** Of one PUT, after decompression. */
@@ -28,6 +27,26 @@ export const UPLOAD_LIMITS = {
   /** As much as a station's ledger takes. */
   entryBytes: 64 * 1024,
   registrationBytes: 64 * 1024,
+} as const;
+
+/**
+ * What a request's signature covers, at least; `content-digest` where there is a body. `alg` is `ed25519`, `keyid` is `keyId` of
+ * the station's key; `created` is for people to read: no clock decides whether a request is heard.
+ */
+export const REQUEST_SIGNATURE = {
+  components: ['@method', '@path', '@query'],
+  bodyComponent: 'content-digest',
+  algorithm: 'ed25519',
+} as const;
+
+/** Content types of what a station sends. */
+export const UPLOAD_TYPES = {
+  envelope: 'application/json',
+  /** PUT entries: one JSON object a line. */
+  lines: 'application/x-ndjson',
+  /** POST bundles: the sealed bytes, or the text of the QR codes that carry them. */
+  bundle: 'application/octet-stream',
+  frames: 'text/plain',
 } as const;
 
 const Hex32 = z.string().regex(/^[0-9a-f]{64}$/);

@@ -140,12 +140,12 @@ CREATE TABLE claim_conflict (
   CONSTRAINT claim_conflict_once UNIQUE (programme, entitlement, first_log, first_seq, second_log, second_seq)
 );
 
--- What waits for stations: for one (its key), or for all of a site. `message` is an InboxMessage without its id.
+-- What waits for stations: for one (its key's id), or for all of a site. `message` is an InboxMessage without its id.
 CREATE TABLE inbox (
   id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
   programme text NOT NULL,
   site text NOT NULL,
-  sign_key bytea CHECK (octet_length(sign_key) = 32),
+  key_id text,
   message jsonb NOT NULL,
   -- SHA-256 of what is delivered, so that adding it again adds nothing.
   sha256 bytea NOT NULL CHECK (octet_length(sha256) = 32),

@@ -1,0 +1,87 @@
+import type { ByteReader, ByteWriter } from './byte-stream.ts';
+import type { Canonical } from './canonical.ts';
+import { readColumn, writeColumn, type Scalar } from './packed-columns.ts';
+import { UPLOAD_LIMITS } from './upload.ts';
+
+/** What an entry holds beside its header. */
+export type Fields = Readonly<Record<string, Canonical>>;
+export class TooLarge extends RangeError {}
+
+/** Groups the bodies by shape; every place of a shape is a column of its own. */
+export function writeBodies(bodies: readonly Fields[], template: ByteWriter, raw: ByteWriter): void {
+  const shapes = new Map<string, Scalar[][]>();
+  const order = bodies.map((body) => {
+    const scalars: Scalar[] = [];
+    const shape = JSON.stringify(hollow(body, scalars));
+    shapes.set(shape, [...(shapes.get(shape) ?? []), scalars]);
+    return shape;
+  });
+  writeColumn(order, [], template, raw);
+  for (const rows of shapes.values()) {
+    const width = rows[0]?.length ?? 0;
+    const columns: Scalar[][] = [];
+    for (let place = 0; place < width; place += 1) {
+      const column = rows.map((row) => row[place] as Scalar);
+      writeColumn(column, columns, template, raw);
+      columns.push(column);
+    }
+  }
+}
+
+/** Reads back `rows` bodies in their order. Throws a RangeError where they are not what was written, or too large. */
+export function readBodies(rows: number, template: ByteReader, raw: ByteReader): Fields[] {
+  const order = readColumn(rows, [], template, raw).map(String);
+  const counts = new Map<string, number>();
+  for (const shape of order) counts.set(shape, (counts.get(shape) ?? 0) + 1);
+  const filled = new Map<string, Fields[]>();
+  let total = 0;
+  for (const [shape, count] of counts) {
+    total += shape.length * count;
+    if (shape.length > UPLOAD_LIMITS.entryBytes || total > UPLOAD_LIMITS.batchBytes) throw new TooLarge();
+    const empty = JSON.parse(shape) as unknown;
+    const holes: Scalar[] = [];
+    const width = countHoles(empty);
+    const columns: (readonly Scalar[])[] = [];
+    for (let place = 0; place < width; place += 1) columns.push(readColumn(count, columns, template, raw));
+    filled.set(
+      shape,
+      Array.from({ length: count }, (_none, row) => {
+        holes.length = 0;
+        for (const values of columns) holes.push(values[row] as Scalar);
+        const body = fill(empty, holes.values());
+        if (!isFields(body)) throw new RangeError('Not an entry');
+        return body;
+      }),
+    );
+  }
+  const next = new Map([...filled].map(([shape, list]) => [shape, list.values()]));
+  return order.map((shape) => next.get(shape)?.next().value as Fields);
+}
+
+/** The value with `null` (which no entry holds) for every text and 0 for every number; those go to `scalars`, in order. */
+function hollow(value: Canonical, scalars: Scalar[]): unknown {
+  if (typeof value === 'boolean') return value;
+  if (typeof value === 'string' || typeof value === 'number') {
+    scalars.push(value);
+    return typeof value === 'string' ? null : 0;
+  }
+  if (Array.isArray(value)) return value.map((item: Canonical) => hollow(item, scalars));
+  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, hollow(item as Canonical, scalars)]));
+}
+
+function countHoles(value: unknown): number {
+  if (value === null || value === 0) return 1;
+  if (typeof value !== 'object') return 0;
+  return Object.values(value).reduce<number>((sum, item) => sum + countHoles(item), 0);
+}
+
+function fill(value: unknown, scalars: Iterator<Scalar>): unknown {
+  if (value === null || value === 0) return scalars.next().value;
+  if (Array.isArray(value)) return value.map((item) => fill(item, scalars));
+  if (typeof value !== 'object') return value;
+  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, fill(item, scalars)]));
+}
+
+export function isFields(value: unknown): value is Fields {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

@@ -1,0 +1,70 @@
+import { Command } from 'commander';
+import { existsSync, readFileSync } from 'node:fs';
+import { hostname } from 'node:os';
+import { openCollector } from '../collector.ts';
+import { createServer } from '../http/server.ts';
+import { createKeys } from '../settings/keys.ts';
+import { checkExposure, dataFiles, readJson, Settings } from '../settings/settings.ts';
+import { say, withData, type DataOptions } from './shared.ts';
+
+type ServeOptions = DataOptions & Readonly<{ host?: string; port?: string }>;
+
+export function serveCommand(): Command {
+  return withData(new Command('serve'))
+    .description('Takes in ledgers over HTTP. Makes keys and an embedded database where there are none.')
+    .option('--host <address>', 'address to listen on, instead of the setting')
+    .option('--port <number>', 'port to listen on, instead of the setting')
+    .action(serve);
+}
+
+async function serve(options: ServeOptions): Promise<void> {
+  const files = dataFiles(options.data);
+  if (!existsSync(files.settings)) {
+    const name = `collector.${hostname()
+      .toLowerCase()
+      .replaceAll(/[^a-z0-9.-]/g, '-')}`;
+    await createKeys(files, Settings.parse({ v: 1, name }));
+    say(`Made keys for a collector named ${name} in ${files.folder}.`);
+  }
+  const stored = readJson(files.settings, Settings);
+  const settings = Settings.parse({
+    ...stored,
+    host: options.host ?? stored.host,
+    port: Number(options.port ?? stored.port),
+  });
+  checkExposure(settings);
+  const log = { fault: (fault: unknown): void => say(fault instanceof Error ? fault.message : String(fault)) };
+  const collector = await openCollector({
+    files,
+    databaseUrl: options.database,
+    now: Date.now,
+    onFault: (fault) => log.fault(fault),
+  });
+  const { tls, logAddresses } = settings;
+  const app = await createServer({
+    ports: collector.ports,
+    tls:
+      tls === undefined
+        ? null
+        : { key: readFileSync(tls.keyFile, 'utf8'), cert: readFileSync(tls.certificateFile, 'utf8') },
+    logger: true,
+    logAddresses,
+  });
+  log.fault = (fault) => app.log.error({ fault: fault instanceof Error ? fault.message : String(fault) }, 'fault');
+  if (collector.ports.programme === null)
+    app.log.warn(`${files.programme} is missing: no log can be registered before the issuer's programme.json is there`);
+  try {
+    await app.listen({ host: settings.host, port: settings.port });
+    await stopSignal();
+    app.log.info('stopping');
+  } finally {
+    await app.close();
+    await collector.close();
+  }
+}
+
+function stopSignal(): Promise<void> {
+  return new Promise((resolve) => {
+    for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => resolve());
+  });
+}

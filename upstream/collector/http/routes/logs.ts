@@ -1,0 +1,165 @@
+import type { FastifyInstance, FastifyReply } from 'fastify';
+import { z } from 'zod';
+import { Envelope } from '../../../../shared/wire/documents.ts';
+import { LogHead, LogOrigin, UPLOAD_LIMITS, UPLOAD_TYPES } from '../../../../shared/wire/upload.ts';
+import { ingest } from '../../ingest/ingest.ts';
+import { findLog, type LogRow } from '../../ingest/log-row.ts';
+import { headOf } from '../../logs/acknowledge.ts';
+import { proofFile } from '../../logs/proof.ts';
+import { readRegistration, register } from '../../logs/register.ts';
+import { ENTRY_TYPES, readBatch } from '../body.ts';
+import { checkDigest } from '../digest.ts';
+import type { CollectorPorts } from '../ports.ts';
+import { Refusal } from '../refusal.ts';
+import { answer, answers, bodyOf, jsonSchema } from '../schemas.ts';
+import { senderOf } from '../station-signature.ts';
+import { bytesOf, headersOf, read } from './request.ts';
+
+const LogParameters = z.object({ log: LogOrigin });
+const ProofParameters = z.object({ log: LogOrigin, seq: z.coerce.number().pipe(z.int().min(0)) });
+const From = z.object({
+  from: z
+    .string()
+    .regex(/^\d{1,15}$/)
+    .transform(Number),
+});
+
+const head = answer('Where the collector stands', 'application/json', jsonSchema(LogHead));
+const logParameters = jsonSchema(LogParameters);
+
+/** Registration, head, entries and proofs of logs. */
+export function logRoutes(app: FastifyInstance, ports: CollectorPorts): void {
+  registrationRoute(app, ports);
+  entryRoutes(app, ports);
+  proofRoute(app, ports);
+}
+
+function registrationRoute(app: FastifyInstance, ports: CollectorPorts): void {
+  app.post('/v1/logs', {
+    bodyLimit: UPLOAD_LIMITS.registrationBytes,
+    schema: {
+      summary: 'Registers a log before its first entry counts',
+      operationId: 'registerLog',
+      body: bodyOf([UPLOAD_TYPES.envelope], jsonSchema(Envelope)),
+      response: answers(
+        { 200: head, 201: head },
+        {
+          400: 'malformed, bad-digest',
+          401: 'bad-signature',
+          403: 'unknown-issuer',
+          409: 'other-key',
+          413: 'too-large',
+        },
+      ),
+    },
+    async handler(request, reply) {
+      const body = bytesOf(request);
+      checkDigest(request.headers['content-digest'], body);
+      if (ports.programme === null) throw new Refusal('unknown-issuer', { detail: 'No programme is set here yet.' });
+      const registration = readRegistration(body, ports.programme);
+      if (!registration.ok) throw new Refusal(registration.error);
+      const outcome = await register(ports.sql, registration.value, ports.now());
+      if (outcome === 'other-key') throw new Refusal('other-key');
+      return answerHead(ports, reply, registration.value.origin, outcome === 'new' ? 201 : 200);
+    },
+  });
+}
+
+function entryRoutes(app: FastifyInstance, ports: CollectorPorts): void {
+  app.get('/v1/logs/:log/head', {
+    schema: {
+      summary: 'Where the collector stands with a log',
+      operationId: 'getHead',
+      params: logParameters,
+      response: answers({ 200: head }, { 401: 'bad-signature', 404: 'unknown-log' }),
+    },
+    async handler(request, reply) {
+      const log = await ownLog(ports, request);
+      return answerHead(ports, reply, log.origin);
+    },
+  });
+
+  app.put('/v1/logs/:log/entries', {
+    bodyLimit: UPLOAD_LIMITS.batchBytes,
+    schema: {
+      summary: 'Adds entries, and the signed checkpoint after them',
+      operationId: 'putEntries',
+      params: logParameters,
+      querystring: jsonSchema(z.object({ from: z.int().min(0) })),
+      body: bodyOf(ENTRY_TYPES),
+      response: answers(
+        { 200: head },
+        {
+          400: 'malformed, bad-digest',
+          401: 'bad-signature',
+          404: 'unknown-log',
+          409: 'rewind',
+          413: 'too-large',
+          415: 'malformed',
+          422: 'unreadable',
+          423: 'fork, frozen',
+        },
+      ),
+    },
+    async handler(request, reply) {
+      const body = bytesOf(request);
+      checkDigest(request.headers['content-digest'], body);
+      const log = await ownLog(ports, request);
+      const { from } = read(From, request.query);
+      const batch = await readBatch(headersOf(request), body);
+      if (batch === undefined)
+        throw new Refusal('malformed', { status: 415, detail: `Send ${ENTRY_TYPES.join(' or ')}.` });
+      const outcome = await ingest(ports.sql, log.origin, from, batch, ports.now());
+      if (!outcome.ok) {
+        const { code, ...facts } = outcome.error;
+        throw new Refusal(code, facts);
+      }
+      ports.verifier.noticed(log.id);
+      return answerHead(ports, reply, log.origin);
+    },
+  });
+}
+
+function proofRoute(app: FastifyInstance, ports: CollectorPorts): void {
+  app.get('/v1/logs/:log/proof/:seq', {
+    schema: {
+      summary: 'Proves that an entry is in the log as cosigned (c2sp.org/tlog-proof)',
+      operationId: 'getProof',
+      params: jsonSchema(z.object({ log: LogOrigin, seq: z.int().min(0) })),
+      response: answers(
+        { 200: answer('The proof', 'text/plain', { type: 'string' }) },
+        { 401: 'bad-signature', 404: 'unknown-log, not-found' },
+      ),
+    },
+    async handler(request, reply) {
+      const log = await ownLog(ports, request);
+      const { seq } = read(ProofParameters, request.params);
+      const file = await proofFile(ports.sql, ports.witness, log.id, seq, ports.now());
+      if (file === undefined)
+        throw new Refusal('not-found', { detail: 'No acknowledged checkpoint covers this entry.' });
+      return reply.type('text/plain; charset=utf-8').send(file);
+    },
+  });
+}
+
+/** Where the collector stands, and which bodies of entries it understands. */
+async function answerHead(
+  { sql, witness, now }: CollectorPorts,
+  reply: FastifyReply,
+  origin: string,
+  status = 200,
+): Promise<FastifyReply> {
+  const found = await headOf(sql, witness, origin, now());
+  if (found === undefined) throw new Refusal('unknown-log');
+  return reply.code(status).header('accept', ENTRY_TYPES.join(', ')).send(found);
+}
+
+/** The log of the path, whose own key must have signed the request. */
+async function ownLog({ sql }: CollectorPorts, request: Parameters<typeof senderOf>[1]): Promise<LogRow> {
+  const parameters = LogParameters.safeParse(request.params);
+  const log = parameters.success ? await findLog(sql, parameters.data.log) : undefined;
+  if (log === undefined) throw new Refusal('unknown-log');
+  const sender = await senderOf(sql, request);
+  if (sender.keyId !== log.key_id) throw new Refusal('bad-signature');
+  return log;
+}
