@@ -11,27 +11,16 @@ import {
 } from '../../shared/domain/verdict.ts';
 import { contract, INSTALL_FAILURES } from '../../shared/ipc/contract.ts';
 import { AlarmKind, PrinterState, SendingProblem, SendingView, TroubleCode } from '../../shared/ipc/views.ts';
+import { keysOf, missingPlurals, otherPlaces, sentencesOf, type Words } from '../../shared/words/sentences.fixture.ts';
 import { patterns } from '../sounds/patterns.ts';
 
-type Words = { readonly [key: string]: string | Words };
 const languages: readonly (readonly [string, Words])[] = [
   ['en', en],
   ['fr', fr],
   ['ar', ar],
 ];
-const PLURAL = /_(zero|one|two|few|many|other)$/;
-
-function flatten(words: Words, before = ''): [string, string][] {
-  return Object.entries(words).flatMap(([key, value]): [string, string][] =>
-    typeof value === 'string' ? [[before + key, value]] : flatten(value, `${before}${key}.`),
-  );
-}
-const keysOf = (words: Words): string[] =>
-  [...new Set(flatten(words).map(([key]) => key.replace(PLURAL, '')))].toSorted();
-const placesOf = (sentence: string): string[] => (sentence.match(/\{\{\w+\}\}/g) ?? []).toSorted();
-
 describe.each(languages)('%s', (language, words) => {
-  const sentences = new Map(flatten(words));
+  const sentences = sentencesOf(words);
 
   it('says everything the others say', () => {
     expect(keysOf(words)).toEqual(keysOf(en));
@@ -39,22 +28,11 @@ describe.each(languages)('%s', (language, words) => {
   });
 
   it('has every plural form its grammar asks for', () => {
-    const forms = new Intl.PluralRules(language).resolvedOptions().pluralCategories;
-    const plurals = [...sentences.keys()].filter((key) => key.endsWith('_other')).map((key) => key.replace(PLURAL, ''));
-    expect(
-      plurals.flatMap((key) => forms.map((form) => `${key}_${form}`)).filter((key) => !sentences.has(key)),
-    ).toEqual([]);
+    expect(missingPlurals(language, words)).toEqual([]);
   });
 
   it('fills in the same things', () => {
-    const english = new Map(flatten(en));
-    const differing = [...sentences].filter(([key, sentence]) => {
-      const model = english.get(key) ?? english.get(key.replace(PLURAL, '_other')) ?? '';
-      // A form for exactly one, two or none may spell its number out.
-      const expected = placesOf(model).filter((place) => place !== '{{count}}' || placesOf(sentence).includes(place));
-      return JSON.stringify(placesOf(sentence)) !== JSON.stringify(expected);
-    });
-    expect(differing).toEqual([]);
+    expect(otherPlaces(words, en)).toEqual([]);
   });
 
   const pairs = (path: string, codes: readonly string[]): string[] =>

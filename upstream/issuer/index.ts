@@ -2,6 +2,7 @@ import { Command } from 'commander';
 import { buildCommands } from './commands/build-commands.ts';
 import { keyCommands } from './commands/key-commands.ts';
 import { paperCommands } from './commands/paper-commands.ts';
+import { resolveCommand } from './commands/resolve-command.ts';
 import { IssuerError } from './issuer-error.ts';
 
 /** The issuer's command line: `npm run issuer -- <command>`. Results on stdout, progress and complaints on stderr. */
@@ -9,7 +10,8 @@ const program = new Command('issuer')
   .description('Makes programme keys, enrols stations and issues signed, encrypted cycle packages.')
   .showHelpAfterError()
   .helpCommand(true);
-for (const command of [...keyCommands(), ...buildCommands(), ...paperCommands()]) program.addCommand(command);
+for (const command of [...keyCommands(), ...buildCommands(), ...paperCommands(), resolveCommand()])
+  program.addCommand(command);
 
 try {
   await program.parseAsync();

@@ -82,7 +82,7 @@ function build(): Command {
         progress: showProgress(),
       });
       say(
-        `Issued ${built.manifest.kind} package ${built.manifest.number} (${built.bytes} bytes): carry ${output} and ${output}.sig together.`,
+        `Issued ${built.manifest.kind} package ${built.manifest.number} (${built.bytes} bytes): carry ${output} and ${output}.sig together to the stations, ${output}.due to the collector.`,
       );
       if (built.secretsFile !== undefined)
         say(`Secrets were made up for ${built.made.length} operators: hand out ${built.secretsFile}, then destroy it.`);

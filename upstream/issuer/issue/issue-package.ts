@@ -5,6 +5,8 @@ import type { PackageManifest, StationCertificate } from '../../../shared/wire/d
 import type { Signer } from '../../../shared/wire/ed25519.ts';
 import { PHOTO_FOLDER } from '../../../shared/wire/package/layout.ts';
 import { createTotals } from '../../../shared/wire/package/totals.ts';
+import { DUE_SUFFIX } from '../../due/layout.ts';
+import { createDueWriter, type DueWriter } from '../../due/write-due.ts';
 import { createPartWriter, describeFile, writeDocument, type PartFile } from '../package/part-file.ts';
 import { writePackage, type WrittenPackage } from '../package/write-package.ts';
 import { createRecordWriter, fingerprint, readRecords, type BaseRecords, type RecordKind } from './records.ts';
@@ -43,16 +45,17 @@ export type IssueOptions = Readonly<{
 const PROGRESS_EVERY = 1000;
 
 /**
- * Issues a cycle package: parts to a temporary folder, then manifest, tar, gzip, age and signature. Memory stays flat but
- * for a delta, which holds a fingerprint of every record. Content is taken as checked.
+ * Issues a cycle package: parts to a temporary folder, then manifest, tar, gzip, age and signature; beside it the `.due` list
+ * for the collector. Memory stays flat but for a delta, which holds a fingerprint of every record. Content is taken as checked.
  */
 export async function issuePackage(options: IssueOptions): Promise<WrittenPackage> {
   const folder = await mkdtemp(join(tmpdir(), 'tallypoint-issue-'));
   try {
+    const due = createDueWriter(folder, options.cycleSecret);
     const base = options.baseRecordsPath === undefined ? undefined : await readRecords(options.baseRecordsPath);
-    const { parts, totals } = await writeParts(folder, options, base);
+    const { parts, totals } = await writeParts(folder, options, base, due);
     const { progress } = options;
-    return await writePackage({
+    const written = await writePackage({
       path: options.path,
       parts,
       manifest: manifestOf(options, totals),
@@ -60,12 +63,30 @@ export async function issuePackage(options: IssueOptions): Promise<WrittenPackag
       recipients: [...options.stations.map(({ recipient }) => recipient), ...options.recoveryRecipients],
       progress: (done) => progress?.('packing', done),
     });
+    const { programme, site, siteName, cycle, cycleName, number, desks, validFromMs, validUntilMs } = written.manifest;
+    await due.write(
+      `${options.path}${DUE_SUFFIX}`,
+      {
+        programme,
+        site,
+        siteName,
+        cycle,
+        cycleName,
+        number,
+        desks,
+        validFromMs,
+        validUntilMs,
+        package: written.manifestHash,
+      },
+      options.signer,
+    );
+    return written;
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
 }
 
-async function writeParts(folder: string, options: IssueOptions, base: BaseRecords | undefined) {
+async function writeParts(folder: string, options: IssueOptions, base: BaseRecords | undefined, dueList: DueWriter) {
   const { source, progress } = options;
   const changes = createChanges(base, options.recordsPath);
   const totals = createTotals();
@@ -85,6 +106,7 @@ async function writeParts(folder: string, options: IssueOptions, base: BaseRecor
   let entitlements = 0;
   for await (const entitlement of source.entitlements()) {
     if (!totals.add(entitlement)) throw new RangeError('The sum of all entitlements leaves the safe integers');
+    await dueList.add(entitlement);
     if (await changes.note('e', entitlement.id, JSON.stringify(entitlement))) {
       await due.write(base === undefined ? entitlement : { op: 'put', entitlement });
     }
