@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { z } from 'zod';
-import { Operator, Policy, Upstream } from '../../../shared/domain/policy.ts';
+import { Operator, Policy } from '../../../shared/domain/policy.ts';
 import { StockItem } from '../../../shared/domain/roll.ts';
 import { isStrongSecret, type OperatorInput } from '../issue/operators.ts';
 import { IssuerError } from '../issuer-error.ts';
@@ -95,12 +95,6 @@ async function* readOperatorRows(path: string): AsyncGenerator<{ line: number; v
 /** `policy.json`. */
 export function readPolicy(folder: string, problems: Problems): Policy | undefined {
   return readDocument(folder, 'policy.json', Policy, problems);
-}
-
-/** `upstream.json`: the programme's collector. May be missing, where ledgers are not sent anywhere. */
-export function readUpstream(folder: string, problems: Problems): Upstream | undefined {
-  if (!existsSync(join(folder, 'upstream.json'))) return undefined;
-  return readDocument(folder, 'upstream.json', Upstream, problems);
 }
 
 function readDocument<T>(folder: string, name: string, schema: z.ZodType<T>, problems: Problems): T | undefined {
