@@ -1,10 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { fromHex, toHex, utf8Bytes, utf8Text } from './bytes.ts';
+import { utf8Bytes, utf8Text } from './bytes.ts';
 import { canonicalBytes, parseCanonical, parseStrictJson, toNfc } from './canonical.ts';
 import { openEnvelope, sealEnvelope } from './dsse.ts';
 import { keyId, signerOf, verify } from './ed25519.ts';
-import { growTree, inclusionProof, leafHash, merkleRoot, verifyInclusion } from './leaf.ts';
 
 const text = fc.string({ unit: 'grapheme' }).map((raw) => raw.normalize('NFC'));
 const value = fc.letrec((tie) => ({
@@ -121,38 +120,5 @@ describe('envelope', () => {
     expect(open({ ...envelope, more: 1 })).toEqual({ ok: false, error: 'malformed' });
     expect(open({ ...envelope, payload: 'eyJ2IjoxfR==' })).toEqual({ ok: false, error: 'malformed' });
     expect(openEnvelope(new Uint8Array(10_001), options)).toEqual({ ok: false, error: 'too-large' });
-  });
-});
-
-describe('Merkle tree', () => {
-  // Inputs and roots of the Certificate Transparency reference implementation (merkletree tests).
-  const inputs = ['', '00', '10', '2021', '3031', '40414243', '5051525354555657', '606162636465666768696a6b6c6d6e6f'];
-  const leaves = inputs.map((hex) => leafHash(fromHex(hex)));
-  const hexRoot = (size: number): string => toHex(merkleRoot(leaves.slice(0, size)));
-
-  it('has the known roots', () => {
-    expect(hexRoot(0)).toBe('e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855');
-    expect(hexRoot(1)).toBe('6e340b9cffb37a989ca544e6bb780a2c78901d3fb33738768511a30617afa01d');
-    expect(hexRoot(8)).toBe('5dc9da79a70659a9ad559cb701ded9a2ab9d823aad2f4960cfe370eff4604328');
-  });
-
-  it('proves every leaf of every size, resumes from its frontier, and proves nothing else', () => {
-    const many = Array.from({ length: 40 }, (_none, index) => leafHash(Uint8Array.of(index)));
-    for (let size = 1; size <= many.length; size += 1) {
-      const some = many.slice(0, size);
-      const root = merkleRoot(some);
-      const half = growTree();
-      for (const leaf of some.slice(0, size >> 1)) half.add(leaf);
-      const resumed = growTree(half.size(), half.frontier());
-      for (const leaf of some.slice(size >> 1)) resumed.add(leaf);
-      expect(resumed.root()).toEqual(root);
-      for (let index = 0; index < size; index += 1) {
-        const claim = { leaf: some[index] as Uint8Array, index, size, root, proof: inclusionProof(some, index) };
-        expect(verifyInclusion(claim)).toBe(true);
-        if (size > 1) expect(verifyInclusion({ ...claim, index: (index + 1) % size })).toBe(false);
-        expect(verifyInclusion({ ...claim, proof: [...claim.proof, root] })).toBe(false);
-      }
-    }
-    expect(() => growTree(3, new Uint8Array(32))).toThrow(RangeError);
   });
 });

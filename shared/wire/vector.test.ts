@@ -3,7 +3,7 @@ import { equalBytes, fromBase64Url, fromHex, toBase64Url, toHex, utf8Bytes } fro
 import { canonicalBytes, parseCanonical } from './canonical.ts';
 import { preAuthenticationEncoding } from './dsse.ts';
 import { signerOf, verify } from './ed25519.ts';
-import { inclusionProof, leafHash, merkleRoot, verifyInclusion } from './leaf.ts';
+import { leafHash } from './leaf.ts';
 import {
   checkpointText,
   cosignNote,
@@ -16,6 +16,9 @@ import {
   verifyCosignature,
   verifyNote,
 } from './note.ts';
+import { inclusionProof, verifyInclusion } from './proof.ts';
+import { subtreesOf } from './subtrees.ts';
+import { merkleRoot } from './tree.ts';
 
 /** Three entries whose note and proof Go's sumdb/note and sumdb/tlog accepted. The type predates the product's name. */
 const TYPE = 'application/vnd.dps.entry.v1+json';
@@ -78,7 +81,7 @@ describe('the three-entry test vector', () => {
     expect(toHex(merkleRoot(tree))).toBe(root);
     const text = checkpointText({ origin: ORIGIN, size: 3, root: merkleRoot(tree) });
     const note = formatNote(text, [signNote(text, ORIGIN, log), cosignNote(text, WITNESS, witness, cosignedAtSeconds)]);
-    expect(formatInclusionFile({ index: 1, proof: inclusionProof(tree, 1), note })).toBe(proofFile);
+    expect(formatInclusionFile({ index: 1, proof: inclusionProof(subtreesOf(tree), 1, 3), note })).toBe(proofFile);
   });
 
   it('is read back and believed', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { merkleRoot } from '../../../shared/wire/leaf.ts';
+import { merkleRoot } from '../../../shared/wire/tree.ts';
 import { parseCheckpoint, parseNote, verifyNote } from '../../../shared/wire/note.ts';
 import { verify } from '../crypto/ed25519.ts';
 import type { Projectors } from './ledger.types.ts';

@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { err, ok, type Result } from '../../../shared/result.ts';
 import type { Signer } from '../../../shared/wire/ed25519.ts';
 import type { EntryBodies, EntryType } from '../../../shared/wire/entry-types.ts';
-import { growTree } from '../../../shared/wire/leaf.ts';
+import { growTree } from '../../../shared/wire/tree.ts';
 import { checkpointText, formatNote, signNote } from '../../../shared/wire/note.ts';
 import type { Random } from '../crypto/aead.ts';
 import { closeQuietly } from '../store/close.ts';

@@ -1,7 +1,7 @@
 import type { Database } from '@signalapp/sqlcipher';
 import { join } from 'node:path';
 import { err, ok, type Result } from '../../../shared/result.ts';
-import type { Tree } from '../../../shared/wire/leaf.ts';
+import type { Tree } from '../../../shared/wire/tree.ts';
 import { closeQuietly } from '../store/close.ts';
 import { drizzle, type Drizzle } from '../store/drizzle.ts';
 import { storageTrouble } from '../store/errors.ts';

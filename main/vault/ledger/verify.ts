@@ -1,6 +1,7 @@
 import type { Database } from '@signalapp/sqlcipher';
 import { equalBytes } from '../../../shared/wire/bytes.ts';
-import { growTree, leafHash, type Tree } from '../../../shared/wire/leaf.ts';
+import { leafHash } from '../../../shared/wire/leaf.ts';
+import { growTree, type Tree } from '../../../shared/wire/tree.ts';
 import { checkEntry, NO_LEAF, readEntry, type EntryFault } from './entry.ts';
 import { readHead, readRecords, readVerified } from './entry.store.ts';
 
