@@ -11,8 +11,8 @@ const WINDOW = [
   ['libgbm1'],
   ['libusb-1.0-0'],
 ];
-/** The tests read the PDF and the printed codes back with other people's programs. */
-const TESTS = [['poppler-utils'], ['zbar-tools']];
+/** The tests read the PDF and the printed codes back with other people's programs, and open the auditor's page in a browser. */
+const TESTS = [['poppler-utils'], ['zbar-tools'], ['chromium']];
 
 function quietly(command, args) {
   return spawnSync(command, args, { encoding: 'utf8' });
