@@ -102,5 +102,6 @@ export default defineConfig({
     root: here('.'),
     include: ['{main,renderer,shared,upstream}/**/*.test.{ts,tsx}'],
     testTimeout: 60_000,
+    hookTimeout: 120_000,
   },
 });

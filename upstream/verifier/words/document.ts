@@ -2,7 +2,16 @@ import type { Finding, Severity } from '../core/catalogue.ts';
 import type { LogReport, Report } from '../core/report.ts';
 import type { DayShown } from '../core/rules/day-figures.ts';
 import type { Named } from '../core/rules/rule.ts';
-import { accountName, fill, findingSentence, quantityText, statementSentence, WORDS, type Language } from './words.ts';
+import {
+  accountName,
+  fill,
+  findingSentence,
+  isolate,
+  quantityText,
+  statementSentence,
+  WORDS,
+  type Language,
+} from './words.ts';
 
 export type Point = Readonly<{ tone: Severity | 'proven' | 'open'; label: string; place: string; text: string }>;
 
@@ -71,7 +80,9 @@ function placeOf({ log, seq, file, line }: Finding, language: Language): string 
     ...(seq === undefined ? [] : [`${words.entry} ${seq}`]),
     ...(file === undefined ? [] : [`${words.file} ${file}`]),
     ...(line === undefined ? [] : [`${words.line} ${line}`]),
-  ].join(', ');
+  ]
+    .map((part) => isolate(part, language))
+    .join(', ');
 }
 
 function receiptPoints(report: Report, language: Language): Point[] {
@@ -122,7 +133,7 @@ function logBlocks(log: LogReport, language: Language): Block[] {
 
 function dayBlocks(day: DayShown, language: Language): Block[] {
   const { report: words } = WORDS[language];
-  const title = `${words.day} ${day.day}`;
+  const title = `${words.day} ${isolate(day.day, language)}`;
   const closed = day.closedAtMs === null ? words.stillOpen : `${moment(day.closedAtMs)} ${day.closedBy ?? ''}`;
   return [
     {
@@ -182,8 +193,11 @@ function countOf(list: Named, name: string): string {
 }
 
 function amounts(list: Named, language: Language): string {
-  const texts = list.map(
-    ([account, quantity]) => `${accountName(account, language)} ${quantityText(account, quantity, language)}`,
+  const texts = list.map(([account, quantity]) =>
+    isolate(
+      `${accountName(account, language)} ${isolate(quantityText(account, quantity, language), language)}`,
+      language,
+    ),
   );
   return texts.length === 0 ? '–' : texts.join(', ');
 }

@@ -12,14 +12,18 @@ export type Language = (typeof LANGUAGES)[number];
 
 export const WORDS: Readonly<Record<Language, Words>> = { en: ENGLISH, fr: FRENCH, ar: ARABIC };
 
+/** Keeps a value in its own direction within Arabic text (U+2068, U+2069); elsewhere it is left as it is. */
+export function isolate(text: string, language: Language): string {
+  return language === 'ar' ? `\u2068${text}\u2069` : text;
+}
+
 /**
- * Puts values in the place of their names; a name without a value stays as it is. `isolated` keeps each value in its own
- * direction (U+2068, U+2069).
+ * Puts values in the place of their names; a name without a value stays as it is. Given a language,
+ * each value keeps its own direction.
  */
-export function fill(text: string, values: Values, isolated = false): string {
+export function fill(text: string, values: Values, language: Language = 'en'): string {
   return text.replaceAll(/\{([A-Za-z]+)\}/g, (name, key: string) => {
-    const value = String(values[key] ?? name);
-    return isolated ? `\u2068${value}\u2069` : value;
+    return isolate(String(values[key] ?? name), language);
   });
 }
 
@@ -32,11 +36,11 @@ export function findingSentence({ code, values }: Pick<Finding, 'code' | 'values
           account: accountName(account, language),
           ...(typeof difference === 'number' ? { difference: quantityText(account, difference, language) } : {}),
         };
-  return fill(WORDS[language].findings[code], { ...values, ...shown }, language === 'ar');
+  return fill(WORDS[language].findings[code], { ...values, ...shown }, language);
 }
 
 export function statementSentence({ code, values }: Statement, language: Language): string {
-  return fill(WORDS[language].statements[code], values, language === 'ar');
+  return fill(WORDS[language].statements[code], values, language);
 }
 
 /** The item's code, or "Cash (SDG)": names of items are not in the ledger. */
