@@ -12,7 +12,7 @@ const NONE: ReadonlySet<number> = new Set();
 
 /**
  * One audit over any number of files. Certificates, checkpoints, proofs, receipts and lists of what is due have to be given
- * before the logs; then every line of every log once. It holds a few hundred bytes for every hand-over, never the entries.
+ * before the logs; then every line of every log once. It holds about a kilobyte for every hand-over, never the entries.
  */
 export function createAudit(options: AuditOptions) {
   const { programme, collector, verify, nowMs } = options;

@@ -77,6 +77,8 @@ export const FINDINGS = {
   'approval-invalid': 'broken',
   'approval-own': 'broken',
   'approval-used-twice': 'broken',
+  'approved-alone': 'note',
+  'alone-among-others': 'suspicious',
   // Hand-overs
   'claim-out-of-order': 'broken',
   'claimed-twice': 'broken',

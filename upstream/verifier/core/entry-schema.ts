@@ -19,6 +19,7 @@ const ApprovalShape = z.strictObject({
   by: Id,
   key: Hex32,
   reason: z.string().max(64),
+  sole: z.literal(true).optional(),
   sig: z.string().regex(/^[A-Za-z0-9_-]{86}$/),
 });
 const Role = z.enum(['clerk', 'supervisor']);

@@ -93,7 +93,7 @@ export function checkReceipt(
     return lost(log === undefined ? 'receipt-without-log' : 'receipt-missing');
   }
   const kept = log.kept(seq);
-  if (kept?.entry.t !== 'handover') return lost('receipt-mismatch');
+  if (kept?.entry.t !== 'handover' && kept?.entry.t !== 'void') return lost('receipt-mismatch');
   const { entry, leaf, signature } = kept;
   const same =
     equalBytes(leaf, receipt.leaf) &&

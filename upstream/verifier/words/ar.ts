@@ -66,6 +66,8 @@ export const ARABIC: Words = {
     'approval-invalid': 'موافقة {operator} لم توقَّع لهذا العمل: مزورة أو لعمل آخر.',
     'approval-own': 'وافق {operator} على عمله هو.',
     'approval-used-twice': 'استُعملت موافقة {operator} نفسها من قبل.',
+    'approved-alone': 'وافق {operator} وحده على عمله هو، كما تسمح القاعدة حين لا يستطيع غيره.',
+    'alone-among-others': 'وافق {operator} وحده بصفته المشرف الوحيد، لكن غيره مسجّلون في هذا السجل.',
     'claim-out-of-order': 'العمل {ordinal} على الاستحقاق {entitlement} والتالي هو {next}.',
     'claimed-twice': 'كان الاستحقاق {entitlement} قد سُلّم كاملًا بالقيد {first} ثم سُلّم مرة أخرى.',
     'acts-and-lines-differ': 'ما سُلّم لا يطابق الاستحقاقات التي قُيّد عليها.',

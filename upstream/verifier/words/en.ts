@@ -69,6 +69,9 @@ export const ENGLISH: Words = {
     'approval-invalid': 'The approval of {operator} was not signed for this act: it is forged, or belongs to another.',
     'approval-own': '{operator} approved what he or she did.',
     'approval-used-twice': 'The same approval of {operator} was used before.',
+    'approved-alone':
+      '{operator} approved alone what was his or her own act, as the policy allows where nobody else can.',
+    'alone-among-others': '{operator} approved alone as the only supervisor, but others are registered in this log.',
     'claim-out-of-order': 'Act {ordinal} on entitlement {entitlement}, where {next} is next.',
     'claimed-twice': 'Entitlement {entitlement} had been collected whole with entry {first}, and was given again.',
     'acts-and-lines-differ': 'What was handed over and the entitlements it is booked on do not match.',

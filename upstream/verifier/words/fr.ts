@@ -70,6 +70,10 @@ export const FRENCH: Words = {
     'approval-invalid': 'L’approbation de {operator} n’a pas été signée pour cet acte : fausse, ou d’un autre acte.',
     'approval-own': '{operator} a approuvé son propre acte.',
     'approval-used-twice': 'La même approbation de {operator} a déjà servi.',
+    'approved-alone':
+      '{operator} a approuvé seul son propre acte, comme la règle le permet quand personne d’autre ne le peut.',
+    'alone-among-others':
+      '{operator} a approuvé seul comme unique superviseur, mais d’autres sont inscrits dans ce registre.',
     'claim-out-of-order': 'Acte {ordinal} sur le droit {entitlement}, alors que {next} devait suivre.',
     'claimed-twice': 'Le droit {entitlement} avait été remis en entier par l’écriture {first}, et l’a été de nouveau.',
     'acts-and-lines-differ': 'Ce qui a été remis et les droits imputés ne concordent pas.',

@@ -1,7 +1,7 @@
 import { currencyOf } from '../../../../shared/domain/account.ts';
 import type { Amount } from '../../../../shared/wire/entry-types.ts';
 import { closedAccounts, type DayFigures } from './day-figures.ts';
-import type { People } from './people.ts';
+import type { ApprovalGiven, People } from './people.ts';
 import { countUp, sortedTally, type Named, type Read, type Tally, type Tell } from './rule.ts';
 
 /** Holds every figure of a close against what the entries before it add up to, and tells what it leaves open. */
@@ -26,8 +26,14 @@ export function checkClose(
   }
   for (const [account, difference] of differences)
     if (difference !== 0) tell('difference', seq, { day, account, difference, approver: apv?.by ?? '–' });
-  if (apv === undefined && figures.openedBy === entry.op && figures.countedBy === entry.op)
+  if (coSigner(entry) === undefined && figures.openedBy === entry.op && figures.countedBy === entry.op)
     tell('sole-supervisor', seq, { day, operator: entry.op });
+}
+
+/** The second person of a close; a supervisor who approved alone is none. */
+export function coSigner({ apv }: Read<'day_close'>): string | undefined {
+  const given: ApprovalGiven | undefined = apv;
+  return given?.sole === true ? undefined : given?.by;
 }
 
 /** True where notes and coins come to the cash that was counted with them. */

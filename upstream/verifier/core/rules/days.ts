@@ -1,5 +1,5 @@
 import type { Amount } from '../../../../shared/wire/entry-types.ts';
-import { addsUp, checkClose } from './close.ts';
+import { addsUp, checkClose, coSigner } from './close.ts';
 import { moveAmounts, newDay, personOf, showDay, type DayFigures, type Movement } from './day-figures.ts';
 import { amountsOf, type Handover } from './handovers.ts';
 import type { People } from './people.ts';
@@ -59,7 +59,7 @@ export function createDays({ tell, people }: { tell: Tell; people: People }) {
     const day = openDay(entry);
     if (day === undefined) return;
     checkClose(entry, day, sortedTally(grand), { tell, people });
-    day.closed = { seq: entry.seq, atMs: entry.atMs, by: entry.op, coSignedBy: entry.apv?.by };
+    day.closed = { seq: entry.seq, atMs: entry.atMs, by: entry.op, coSignedBy: coSigner(entry) };
     current = undefined;
   }
 

@@ -20,7 +20,9 @@ export type Handover = {
 /** Hand-overs, their reversals, and the sheets printed for them. */
 export function createHandovers({ tell, people, claims }: { tell: Tell; people: People; claims: Claims }) {
   const handovers = new Map<number, Handover>();
-  /** Sheets that were ordered by a reprint, and what they are a copy of. */
+  /** Slips of reversals, with the number of their copies. */
+  const slips = new Map<number, { copies: number }>();
+  /** Sheets that were ordered by a reprint. */
   const reprints = new Set<number>();
   const names = new Map<string, string>();
   const via: Tally = new Map();
@@ -50,6 +52,7 @@ export function createHandovers({ tell, people, claims }: { tell: Tell; people: 
   function reverse(entry: Read<'void'>): Handover | undefined {
     const { of, seq } = entry;
     const original = handovers.get(of);
+    slips.set(seq, { copies: 0 });
     claims.entry(entry);
     people.approval(
       entry,
@@ -77,12 +80,14 @@ export function createHandovers({ tell, people, claims }: { tell: Tell; people: 
     if (entry.t === 'print') {
       if (handover !== undefined) handover.print = shared(names, entry.state);
       else if (reprints.has(of)) countUp(copyPrints, entry.state);
+      else if (slips.has(of)) return;
       else tell('print-of-nothing', seq, { of });
       return;
     }
-    if (handover === undefined) return tell('reprint-of-nothing', seq, { of });
-    handover.copies += 1;
-    if (entry.copy !== handover.copies) tell('copy-number', seq, { of, copy: entry.copy, next: handover.copies });
+    const paper = handover ?? slips.get(of);
+    if (paper === undefined) return tell('reprint-of-nothing', seq, { of });
+    paper.copies += 1;
+    if (entry.copy !== paper.copies) tell('copy-number', seq, { of, copy: entry.copy, next: paper.copies });
     reprints.add(seq);
   }
 

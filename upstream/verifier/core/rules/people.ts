@@ -6,7 +6,10 @@ import type { Verify } from '../../../../shared/wire/ed25519.ts';
 import type { Approval } from '../../../../shared/wire/entry-types.ts';
 import type { Read, Tell } from './rule.ts';
 
+/** `sole`: nobody else could approve, so it may be the approver's own act; the signature says so too. */
+type Given = Approval & Readonly<{ sole?: true }>;
 type Person = Readonly<{ role: 'clerk' | 'supervisor'; key: string }>;
+export type { Given as ApprovalGiven };
 export type ApprovedAct = Readonly<{ act: 'handover' | 'void' | 'day_close'; subject: string }>;
 
 /** Acts that are somebody's, and those among them that only a supervisor may do. */
@@ -31,6 +34,11 @@ export function createPeople({ tell, verify, origin }: { tell: Tell; verify: Ver
     if (entry.op !== signedIn) tell('not-signed-in', entry.seq, { operator: entry.op });
   }
 
+  /** True where the log knows no other supervisor. */
+  function isAlone(named: readonly string[]): boolean {
+    return [...people].every(([id, { role }]) => role !== 'supervisor' || named.includes(id));
+  }
+
   return {
     entry(entry: Read): void {
       if (PERSONAL.has(entry.t)) actOf(entry);
@@ -43,14 +51,17 @@ export function createPeople({ tell, verify, origin }: { tell: Tell; verify: Ver
       }
     },
     /** Holds a second person's approval against the act it is kept with. `others`: people who may not approve it either. */
-    approval(entry: Read, given: Approval, act: ApprovedAct, others: readonly string[] = []): void {
-      const { by, key, reason, sig } = given;
+    approval(entry: Read, given: Given, act: ApprovedAct, others: readonly string[] = []): void {
+      const { by, key, reason, sole, sig } = given;
       const { seq } = entry;
       const person = people.get(by);
       if (person?.key !== key || person.role !== 'supervisor')
         return tell('approval-unknown-key', seq, { operator: by });
-      if (by === entry.op || others.includes(by)) tell('approval-own', seq, { operator: by });
-      const statement = canonicalBytes({ v: 1, log: origin, by, ...act, reason });
+      const own = [entry.op, ...others];
+      if (sole === true) tell(isAlone([by, ...own]) ? 'approved-alone' : 'alone-among-others', seq, { operator: by });
+      else if (own.includes(by)) tell('approval-own', seq, { operator: by });
+      const alone = sole === true ? { sole } : {};
+      const statement = canonicalBytes({ v: 1, log: origin, by, ...act, reason, ...alone });
       const message = preAuthenticationEncoding(PAYLOAD_TYPE.approval, statement);
       if (!isSignature(sig) || !verify(fromBase64Url(sig), message, fromHex(key)))
         return tell('approval-invalid', seq, { operator: by });

@@ -162,4 +162,10 @@ export const ACTS: readonly Mutation[] = [
     (w) => w.at('print'),
     (entry: Entry<'print'>) => ({ ...entry, of: 0 }),
   ),
+  changed(
+    'an approval alone where others could have approved',
+    'alone-among-others',
+    (w) => w.at('void'),
+    (entry: Entry<'void'>) => ({ ...entry, apv: { ...entry.apv, sole: true } }),
+  ),
 ];
