@@ -1,7 +1,9 @@
 import react from '@vitejs/plugin-react';
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import { builtinModules } from 'node:module';
 import { fileURLToPath } from 'node:url';
-import type { EnvironmentOptions } from 'vite';
+import type { EnvironmentOptions, Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
 
 /** Packages that stay outside the bundles: native code, Electron, and libraries that read files beside themselves. */
@@ -41,9 +43,37 @@ function node(input: string, outDir: string, format: 'es' | 'cjs' = 'es'): Envir
   };
 }
 
+const PAGE = 'verifierPage';
+const PAGE_FILE = 'tallypoint-verifier.html';
+
+/** Puts script and style of the auditor's page into its one file, with their hashes in its content security policy. */
+const onePage: Plugin = {
+  name: 'one-page',
+  applyToEnvironment: ({ name }) => name === PAGE,
+  generateBundle: {
+    order: 'post',
+    handler(_options, bundle) {
+      const made = Object.values(bundle);
+      const script = made.map((one) => (one.type === 'chunk' ? one.code : '')).join('');
+      const style = made.map((one) => (one.type === 'asset' ? String(one.source) : '')).join('');
+      for (const name of Object.keys(bundle)) delete bundle[name];
+      const source = readFileSync(here(`./upstream/verifier/${PAGE_FILE}`), 'utf8')
+        .replace("'script'", () => hashOf(script))
+        .replace("'style'", () => hashOf(style))
+        .replace('</style>', () => `${style}</style>`)
+        .replace('</script>', () => `${script}</script>`);
+      this.emitFile({ type: 'asset', fileName: PAGE_FILE, source });
+    },
+  },
+};
+
+function hashOf(text: string): string {
+  return `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
+}
+
 export default defineConfig({
   root: here('./renderer'),
-  plugins: [react()],
+  plugins: [react(), onePage],
   build: {
     outDir: here('./out/renderer'),
     emptyOutDir: true,
@@ -68,6 +98,19 @@ export default defineConfig({
     issuer: node('./upstream/issuer/index.ts', './out/issuer'),
     collector: node('./upstream/collector/index.ts', './out/collector'),
     bench: node('./upstream/bench/index.ts', './out/bench'),
+    verifier: node('./upstream/verifier/index.ts', './out/verifier'),
+    [PAGE]: {
+      consumer: 'client',
+      build: {
+        outDir: here('./out/verifier'),
+        // The command line lies there already.
+        emptyOutDir: false,
+        target: 'es2022',
+        cssCodeSplit: false,
+        modulePreload: false,
+        rolldownOptions: { input: here('./upstream/verifier/page/index.ts'), output: { codeSplitting: false } },
+      },
+    },
   },
   test: {
     root: here('.'),

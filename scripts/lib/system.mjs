@@ -11,8 +11,11 @@ const WINDOW = [
   ['libgbm1'],
   ['libusb-1.0-0'],
 ];
-/** The tests read the PDF and the printed codes back with other people's programs, and run the collector on a real server. */
-const TESTS = [['poppler-utils'], ['zbar-tools'], ['postgresql', 'postgresql-15', 'postgresql-17']];
+/**
+ * The tests read the PDF and the printed codes back with other people's programs, run the collector on a real server, and open the
+ * office's and the auditor's pages in a browser.
+ */
+const TESTS = [['poppler-utils'], ['zbar-tools'], ['postgresql', 'postgresql-15', 'postgresql-17'], ['chromium']];
 
 function quietly(command, args) {
   return spawnSync(command, args, { encoding: 'utf8' });

@@ -62,6 +62,9 @@ export async function runSize(options: SizeOptions, run: RunJob, say: (text: str
   say('hand-overs');
   const served = await run('serve', { folder, profile });
 
+  say('audit');
+  const audited = await run('audit', { folder, profile });
+
   const starts: Readonly<{ ms: number; peakMb: number }>[] = [];
   const bareStarts: Readonly<{ ms: number; peakMb: number }>[] = [];
   for (let round = 1; round <= STARTS; round += 1) {
@@ -86,6 +89,7 @@ export async function runSize(options: SizeOptions, run: RunJob, say: (text: str
     figure({ name: 'search', unit: 'ms', samples: looked.search, limits: looked.bareSearch }),
     figure({ name: 'verdict', unit: 'ms', samples: served.verdict }),
     figure({ name: 'hand-over-commit', unit: 'ms', samples: served.commit, limits: served.bareCommit }),
+    figure({ name: 'audit-1000-entries', unit: 'ms', samples: audited.audit, limits: audited.bareVerify }),
     figure({ name: 'vault-start', unit: 'ms', samples: ms(starts), limits: ms(bareStarts) }),
     figure({ name: 'vault-memory', unit: 'MB', samples: mb(starts), limits: mb(bareStarts) }),
   ];

@@ -5,6 +5,7 @@ export const jobs = {
   importRoll: async () => (await import('./import-roll.ts')).importRoll,
   lookUps: async () => (await import('./look-ups.ts')).lookUps,
   serve: async () => (await import('./serve.ts')).serve,
+  audit: async () => (await import('./audit.ts')).audit,
   start: async () => (await import('./start.ts')).start,
   ledgerStart: async () => (await import('./ledger-start.ts')).ledgerStart,
   collectorIngest: async () => (await import('./collector-ingest.ts')).collectorIngest,

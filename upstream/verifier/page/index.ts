@@ -1,0 +1,5 @@
+import './jitless.ts';
+import './page.css';
+import { startPage } from './page.ts';
+
+startPage(document);
