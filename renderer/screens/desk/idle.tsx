@@ -6,7 +6,6 @@ import { Button } from '../../parts/button.tsx';
 import { FailureBox, NoticeBox } from '../../parts/failure-box.tsx';
 import { KeyHint } from '../../parts/key.tsx';
 import { useHeadingFocus } from '../../parts/page.tsx';
-import { SendingNotice } from '../sending/sending-notice.tsx';
 import { PaperNotice } from '../receipts/paper-notice.tsx';
 
 function ScanFrame(): JSX.Element {
@@ -88,7 +87,6 @@ export function Idle(): JSX.Element {
       <FailureBox failure={desk.failure} />
       <DayNotice />
       <PaperNotice />
-      <SendingNotice />
       {desk.parked.length > 0 && (
         <Button shortcut="F4" onPress={() => send({ kind: 'dialog', dialog: 'parked' })}>
           {t('idle.parked', { count: desk.parked.length })}
