@@ -13,8 +13,6 @@ import { collectorMigrations, migrate } from '../collector/sql/migrate.ts';
 import { openSql } from '../collector/sql/sql.ts';
 import { startVerifier } from '../collector/verification/verifier.ts';
 
-export type RealCollector = Awaited<ReturnType<typeof startRealCollector>>;
-
 /** The real collector over an embedded database in a folder, which can be backed up and restored like anybody's. */
 export async function startRealCollector(now: () => number) {
   const folder = mkdtempSync(join(tmpdir(), 'tallypoint-upstream-'));

@@ -7,7 +7,6 @@ import { FailureBox, NoticeBox } from '../../parts/failure-box.tsx';
 import { KeyHint } from '../../parts/key.tsx';
 import { useHeadingFocus } from '../../parts/page.tsx';
 import { MissingPackages } from '../install/missing-packages.tsx';
-import { SendingNotice } from '../sending/sending-notice.tsx';
 import { PaperNotice } from '../receipts/paper-notice.tsx';
 
 function ScanFrame(): JSX.Element {
@@ -95,7 +94,6 @@ export function Idle(): JSX.Element {
       )}
       <DayNotice />
       <PaperNotice />
-      <SendingNotice />
       {desk.parked.length > 0 && (
         <Button shortcut="F4" onPress={() => send({ kind: 'dialog', dialog: 'parked' })}>
           {t('idle.parked', { count: desk.parked.length })}

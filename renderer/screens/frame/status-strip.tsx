@@ -55,10 +55,11 @@ function Day(): JSX.Element {
 function Sent({ nowMs }: Readonly<{ nowMs: number }>): JSX.Element {
   const { vault, view } = useStation();
   const { t, format } = useWords();
-  const { total, sent, acknowledged, acknowledgedAtMs, alarms } = vault.outbox;
+  const { total, sent, acknowledged, acknowledgedAtMs, alarms, arrivedPackage } = vault.outbox;
   const age =
     acknowledgedAtMs !== null && ` · ${t('strip.acknowledgedAge', { age: format.age(nowMs - acknowledgedAtMs) })}`;
   if (alarms.length > 0) return <Entry dot="bad">{t('strip.sendingAlarm')}</Entry>;
+  if (arrivedPackage !== null) return <Entry dot="wait">{t('strip.packageArrived')}</Entry>;
   if (acknowledged === total) {
     return (
       <span>

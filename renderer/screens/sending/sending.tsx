@@ -41,7 +41,7 @@ export function Sending({ onBack }: Readonly<{ onBack: () => void }>): JSX.Eleme
             <div className="row">
               <Button
                 look="primary"
-                autoFocus
+                autoFocus={outbox.alarms.length === 0}
                 disabled={phase === 'sending' || phase === 'paused' || call.busy}
                 onPress={() => void call.run(() => client.sending.now())}
               >

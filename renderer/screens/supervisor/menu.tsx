@@ -53,6 +53,12 @@ function whyNot(rule: Rule, vault: VaultView): Reason | null {
   return dayMissing ? 'supervisor.needsDay' : null;
 }
 
+/** What waits there for somebody to read or to install comes before what the room is for. */
+function sendingHint({ outbox }: VaultView): 'sending.toRead' | 'sending.packageThere' | 'supervisor.sendingHint' {
+  if (outbox.alarms.length > 0) return 'sending.toRead';
+  return outbox.arrivedPackage === null ? 'supervisor.sendingHint' : 'sending.packageThere';
+}
+
 /** The supervisor's rooms as large tiles, in the order of a day. */
 export function Menu({ onOpen }: Readonly<{ onOpen: (room: Room) => void }>): JSX.Element {
   const { client, vault } = useStation();
@@ -98,7 +104,7 @@ export function Menu({ onOpen }: Readonly<{ onOpen: (room: Room) => void }>): JS
               onClick={() => open(entry)}
             >
               <b>{t(`supervisor.${entry}`)}</b>
-              <span>{t(reason ?? `supervisor.${entry}Hint`)}</span>
+              <span>{t(reason ?? (entry === 'sending' ? sendingHint(vault) : `supervisor.${entry}Hint`))}</span>
             </button>
           );
         })}
