@@ -12,7 +12,7 @@ const WINDOW = [
   ['libusb-1.0-0'],
 ];
 /** The tests read the PDF and the printed codes back with other people's programs, and run the collector on a real server. */
-const TESTS = [['poppler-utils'], ['zbar-tools'], ['postgresql', 'postgresql-15', 'postgresql-17']];
+const TESTS = [['poppler-utils'], ['zbar-tools'], ['postgresql', 'postgresql-15', 'postgresql-17'], ['chromium']];
 
 function quietly(command, args) {
   return spawnSync(command, args, { encoding: 'utf8' });
