@@ -66,7 +66,7 @@ function hollow(value: Canonical, scalars: Scalar[]): unknown {
     return typeof value === 'string' ? null : 0;
   }
   if (Array.isArray(value)) return value.map((item: Canonical) => hollow(item, scalars));
-  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, hollow(item as Canonical, scalars)]));
+  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, hollow(item, scalars)]));
 }
 
 function countHoles(value: unknown): number {

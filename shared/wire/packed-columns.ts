@@ -1,5 +1,6 @@
 import { base32nopad, base64urlnopad, hex } from '@scure/base';
 import { ByteReader, ByteWriter } from './byte-stream.ts';
+import { KNOWN_WORDS } from './packed-words.ts';
 
 /**
  * One column of a packed run: the same place of every entry of one shape. Columns of ten random bytes or more go to the raw part,
@@ -92,18 +93,22 @@ function weight(column: readonly number[]): number {
   return new Set(column).size * 16 + column.reduce((sum, value) => sum + Math.log2(Math.abs(value) + 1), 0);
 }
 
+/** New words first, then a number for each row, or one for all where they are the same. */
 function writeWords(words: readonly string[], template: ByteWriter): void {
-  const places = new Map<string, number>();
-  for (const word of words) if (!places.has(word)) places.set(word, places.size);
-  template.numbers(places.size);
-  for (const word of places.keys()) template.text(word);
-  if (places.size > 1) for (const word of words) template.numbers(places.get(word) ?? 0);
+  const places = new Map(KNOWN_WORDS.map((word, place) => [word, place]));
+  const fresh = [...new Set(words)].filter((word) => !places.has(word));
+  for (const word of fresh) places.set(word, places.size);
+  const isOne = new Set(words).size === 1;
+  template.numbers(fresh.length * 2 + (isOne ? 1 : 0));
+  for (const word of fresh) template.text(word);
+  for (const word of isOne ? words.slice(0, 1) : words) template.numbers(places.get(word) ?? 0);
 }
 
 function readWords(rows: number, template: ByteReader): string[] {
-  const size = template.count(rows);
-  const known = Array.from({ length: size }, () => template.text());
-  return Array.from({ length: rows }, () => must(known[size > 1 ? template.number() : 0]));
+  const head = template.count(rows * 2 + 1);
+  const known = [...KNOWN_WORDS, ...Array.from({ length: Math.floor(head / 2) }, () => template.text())];
+  if (head % 2 === 0) return Array.from({ length: rows }, () => must(known[template.number()]));
+  return Array.from<string>({ length: rows }).fill(must(known[template.number()]));
 }
 
 /** A text that ends in a number written the usual way. */

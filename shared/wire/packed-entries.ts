@@ -87,12 +87,12 @@ function write(entries: readonly SignedEntry[], checkpoint: string): Packed | un
   const first = parsed[0] as Fields;
   template.numbers(VERSION, entries.length, Number(first['seq']));
   template.text(checkpoint);
-  raw.bytes(fromBase64Url(String(first['prev'])));
+  raw.bytes(fromBase64Url(text(first['prev'])));
   for (const { signature } of entries) raw.bytes(signature);
-  const times = parsed.map((entry) => Date.parse(String(entry['at'])));
+  const times = parsed.map((entry) => Date.parse(text(entry['at'])));
   for (const word of WORDS)
     writeColumn(
-      parsed.map((entry) => String(entry[word])),
+      parsed.map((entry) => text(entry[word])),
       [],
       template,
       raw,
@@ -137,4 +137,9 @@ function read(template: ByteReader, raw: ByteReader): { entries: SignedEntry[]; 
     return { bytes, signature: signatures[row] as Uint8Array };
   });
   return { entries, checkpoint };
+}
+
+function text(value: unknown): string {
+  if (typeof value !== 'string') throw new RangeError('Not a text');
+  return value;
 }

@@ -7,6 +7,7 @@ import { BenchError } from './bench-error.ts';
 import { createJobRunner } from './children.ts';
 import { Figure } from './figure.ts';
 import { DAY_MS } from './people.ts';
+import { runCollector } from './run-collector.ts';
 import { runSize } from './run-size.ts';
 import { table } from './table.ts';
 
@@ -37,7 +38,7 @@ function sizes(text: string): number[] {
 
 const command = new Command('bench')
   .description(
-    'Measures the station on invented rolls: import, look-ups, searches, hand-overs, start and memory, each beside what the bare database driver needs.',
+    'Measures the station on invented rolls: import, look-ups, searches, hand-overs, start and memory, and what the collector takes in, each beside what the bare database driver needs.',
   )
   .option('--json <file>', 'write the figures there as JSON')
   .option('--households <list>', 'sizes of roll', sizes, [...SIZES])
@@ -69,6 +70,7 @@ async function measure(options: Options, signal: AbortSignal): Promise<Figure[]>
       figures.push(...(await runSize(size, run, tell)));
       tell('done');
     }
+    figures.push(...(await runCollector(work, options.quick === true, run, say)));
     return figures;
   } finally {
     rmSync(work, { recursive: true, force: true });

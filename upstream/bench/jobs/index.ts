@@ -6,6 +6,7 @@ export const jobs = {
   lookUps: async () => (await import('./look-ups.ts')).lookUps,
   serve: async () => (await import('./serve.ts')).serve,
   start: async () => (await import('./start.ts')).start,
+  collectorIngest: async () => (await import('./collector-ingest.ts')).collectorIngest,
   bareStart: async () => (await import('./bare-start.ts')).bareStart,
 } as const;
 

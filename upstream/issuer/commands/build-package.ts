@@ -71,6 +71,7 @@ export async function buildPackage(options: BuildOptions): Promise<Built> {
     options.kdf,
   );
   const { asOfMs: _asOf, cards } = programme.revoked();
+  const upstream = programme.upstream();
   const number = (last?.number ?? 0) + 1;
   const cycleSecret = last?.cycle === cycle ? last.cycleSecret : randomBytes(32).toString('hex');
   const records = `${site}-${number}.records`;
@@ -81,7 +82,12 @@ export async function buildPackage(options: BuildOptions): Promise<Built> {
     source: {
       ...checked,
       operators,
-      trust: { asOfMs: nowMs, cardKeys: [programme.programme.cardKey], revokedCards: cards },
+      trust: {
+        asOfMs: nowMs,
+        cardKeys: [programme.programme.cardKey],
+        ...(upstream === undefined ? {} : { upstream }),
+        revokedCards: cards,
+      },
     },
     programme: programme.programme.programme,
     programmeName: programme.programme.programmeName,
