@@ -5,6 +5,7 @@ import { builtinModules } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import type { EnvironmentOptions, Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
+import { buildPage } from './upstream/collector/office/build-page.ts';
 
 /** Packages that stay outside the bundles: native code, Electron, and libraries that read files beside themselves. */
 const outside = [
@@ -85,6 +86,7 @@ export default defineConfig({
       for (const environment of Object.values(builder.environments)) {
         if (environment.name !== 'ssr') await builder.build(environment);
       }
+      await buildPage(here('./out/collector-page'));
     },
   },
   environments: {

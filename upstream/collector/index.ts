@@ -2,6 +2,7 @@ import { Command } from 'commander';
 import { CollectorError } from './collector-error.ts';
 import { inboxCommand } from './commands/inbox.ts';
 import { initCommand, upstreamCommand } from './commands/init.ts';
+import { dueCommand, rebuildCommand } from './commands/reports.ts';
 import { serveCommand } from './commands/serve.ts';
 import { takeCommand } from './commands/take.ts';
 
@@ -10,7 +11,15 @@ const program = new Command('collector')
   .description('Takes in the ledgers of all stations, acknowledges them, and puts packages before them.')
   .showHelpAfterError()
   .helpCommand(true);
-for (const command of [serveCommand(), initCommand(), upstreamCommand(), takeCommand(), inboxCommand()])
+for (const command of [
+  serveCommand(),
+  initCommand(),
+  upstreamCommand(),
+  takeCommand(),
+  inboxCommand(),
+  dueCommand(),
+  rebuildCommand(),
+])
   program.addCommand(command);
 
 try {

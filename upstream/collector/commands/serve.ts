@@ -1,11 +1,18 @@
 import { Command } from 'commander';
 import { existsSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { hostname } from 'node:os';
 import { openCollector } from '../collector.ts';
 import { createServer } from '../http/server.ts';
+import { startProjection } from '../readmodel/projection.ts';
 import { createKeys } from '../settings/keys.ts';
 import { checkExposure, dataFiles, readJson, Settings } from '../settings/settings.ts';
 import { say, withData, type DataOptions } from './shared.ts';
+
+/** Built beside this program. */
+const PAGE_FOLDER = fileURLToPath(new URL('../collector-page/', import.meta.url));
+/** Reports are level with what was received within this time. */
+const PROJECT_EVERY_MS = 5000;
 
 type ServeOptions = DataOptions & Readonly<{ host?: string; port?: string }>;
 
@@ -41,12 +48,18 @@ async function serve(options: ServeOptions): Promise<void> {
     onFault: (fault) => log.fault(fault),
   });
   const { tls, logAddresses } = settings;
+  const projection = startProjection({
+    sql: collector.ports.sql,
+    sweepEveryMs: PROJECT_EVERY_MS,
+    onFault: (fault) => log.fault(fault),
+  });
   const app = await createServer({
     ports: collector.ports,
     tls:
       tls === undefined
         ? null
         : { key: readFileSync(tls.keyFile, 'utf8'), cert: readFileSync(tls.certificateFile, 'utf8') },
+    office: { silentAfterMs: settings.silentAfterMinutes * 60_000, pageFolder: PAGE_FOLDER },
     logger: true,
     logAddresses,
   });
@@ -59,6 +72,7 @@ async function serve(options: ServeOptions): Promise<void> {
     app.log.info('stopping');
   } finally {
     await app.close();
+    await projection.stop();
     await collector.close();
   }
 }

@@ -1,6 +1,8 @@
 import swagger from '@fastify/swagger';
 import fastify, { type FastifyInstance, type FastifyLoggerOptions } from 'fastify';
 import { z } from 'zod';
+import { pageFiles } from '../office/page-files.ts';
+import { reconciliationRoutes, type OfficeOptions } from '../office/routes.ts';
 import type { CollectorPorts } from './ports.ts';
 import { PROBLEM_TYPE, Refusal, RETRY_AFTER_SECONDS } from './refusal.ts';
 import { bundleRoutes } from './routes/bundles.ts';
@@ -13,6 +15,8 @@ export type ServerOptions = Readonly<{
   ports: CollectorPorts;
   /** Key and certificate of the server; without them it speaks plain HTTP. */
   tls: Readonly<{ key: string; cert: string }> | null;
+  /** The programme office's reports, and the folder of its built page. */
+  office?: OfficeOptions & Readonly<{ pageFolder: string }>;
   /** Where structured lines go; standard output where it is true. */
   logger: boolean | Readonly<{ stream: NonNullable<FastifyLoggerOptions['stream']> }>;
   /** Whether the log names the addresses of those who ask. */
@@ -52,6 +56,10 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
   bundleRoutes(app, ports);
   stationRoutes(app, ports);
   officeRoutes(app, ports);
+  if (options.office !== undefined) {
+    await app.register(reconciliationRoutes(ports, options.office));
+    await app.register(pageFiles(options.office.pageFolder));
+  }
   commonRoutes(app, ports);
   return app;
 }

@@ -62,6 +62,7 @@ export const OFFICE_PROBLEMS = [
   'unknown-key',
   'forged',
   'no-such-claim',
+  'busy',
   'storage-fault',
 ] as const;
 export const OfficeProblem = z.object({ code: z.enum(OFFICE_PROBLEMS) });

@@ -1,10 +1,12 @@
 import type { FastifyPluginCallback, FastifyReply, FastifyRequest } from 'fastify';
 import { Readable } from 'node:stream';
 import { z } from 'zod';
-import type { Resolution } from '../../../shared/wire/upload.ts';
-import type { DueTrust } from '../../due/read-due.ts';
+import type { CollectorPorts } from '../http/ports.ts';
+import { PROBLEM_TYPE, Refusal } from '../http/refusal.ts';
+import { requireOffice } from '../http/routes/office.ts';
+import { bytesOf, read } from '../http/routes/request.ts';
 import { lagOf } from '../readmodel/projection.ts';
-import { recordResolution } from '../readmodel/resolutions.ts';
+import { refreshStale } from '../readmodel/refresh.ts';
 import { stockSeries } from '../reconcile/stock-series.ts';
 import { csvOf } from '../reports/csv.ts';
 import { readOverview } from '../reports/overview.ts';
@@ -13,18 +15,11 @@ import { REPORTS } from '../reports/reports.ts';
 import { xlsxOf } from '../reports/xlsx.ts';
 import type { Sql } from '../sql/sql.ts';
 import type { OfficeProblemCode } from './answers.ts';
-import { hasToken } from './bearer.ts';
+import { takeResolution } from './take-resolution.ts';
 
 export type OfficeOptions = Readonly<{
-  sql: Sql;
-  now: () => number;
-  /** The one secret of the office's page. */
-  token: string;
   /** A desk whose day is open is silent after this long without an entry. */
   silentAfterMs: number;
-  trust: DueTrust;
-  /** Told of a decision that was taken in, with its signed bytes, to pass it on and to work it into the tables. */
-  onResolution: (resolution: Resolution, bytes: Uint8Array) => Promise<void> | void;
 }>;
 
 const ROWS = { standard: 100, most: 1000 } as const;
@@ -50,37 +45,31 @@ const Place = z.object({
   table: z.string().max(40),
 });
 
-/** What the programme office reads, all of it behind the token. Answers are never stored by anybody on the way. */
-export function officeRoutes(options: OfficeOptions): FastifyPluginCallback {
-  const { sql, now } = options;
+/** What the programme office reads, all of it behind its token. Answers are never stored by anybody on the way. */
+export function reconciliationRoutes(ports: CollectorPorts, options: OfficeOptions): FastifyPluginCallback {
+  const { sql, now } = ports;
   return (app, _, done) => {
-    app.addContentTypeParser(
-      'application/vnd.tallypoint.resolution+json',
-      { parseAs: 'buffer' },
-      (_request, body, end) => end(null, body),
-    );
     app.addHook('onRequest', async (request, reply) => {
       void reply.header('cache-control', 'no-store');
-      if (!hasToken(request.headers.authorization, options.token))
-        return problem(reply.header('www-authenticate', 'Bearer'), 401, 'unauthorised');
+      requireOffice(ports, request);
     });
     app.get('/v1/office/overview', async () => {
       const timeMs = now();
       const sites = await readOverview(sql, { nowMs: timeMs, silentAfterMs: options.silentAfterMs });
       return { sites, lag: await lagOf(sql), timeMs };
     });
-    app.get('/v1/office/:scope/stock-series', async (request, reply) => {
-      const place = Place.omit({ table: true }).safeParse(request.params);
-      if (!place.success) return problem(reply, 404, 'not-found');
-      return { series: await seriesOf(sql, place.data.scope) };
+    app.get('/v1/office/:scope/stock-series', {
+      async handler(request) {
+        const { scope } = read(Place.omit({ table: true }), request.params);
+        return { series: await seriesOf(sql, scope) };
+      },
     });
     app.get('/v1/office/:scope/:table', (request, reply) => table(sql, request, reply));
     app.post('/v1/office/resolutions', { bodyLimit: RESOLUTION_BYTES }, async (request, reply) => {
-      if (!Buffer.isBuffer(request.body)) return problem(reply, 415, 'malformed');
-      const bytes = new Uint8Array(request.body);
-      const taken = await recordResolution(sql, bytes, options.trust);
+      const taken = await takeResolution({ ...ports, nowMs: now() }, bytesOf(request));
       if (!taken.ok) return problem(reply, taken.error === 'no-such-claim' ? 409 : 422, taken.error);
-      await options.onResolution(taken.value, bytes);
+      // Whoever decided wants to see it; what else waits is the worker's.
+      await refreshStale(sql);
       return taken.value;
     });
     done();
@@ -88,20 +77,17 @@ export function officeRoutes(options: OfficeOptions): FastifyPluginCallback {
 }
 
 async function table(sql: Sql, request: FastifyRequest, reply: FastifyReply): Promise<unknown> {
-  const place = Place.safeParse(request.params);
-  const report = place.success ? ownReport(place.data.table) : undefined;
-  if (!place.success || report === undefined) return problem(reply, 404, 'not-found');
-  const asked = readQuery(report, request.query as Record<string, unknown>);
-  if (asked === undefined) return problem(reply, 400, 'malformed');
-  const { scope } = place.data;
+  const { scope, table: name } = read(Place, request.params);
+  const report = Object.hasOwn(REPORTS, name) ? REPORTS[name] : undefined;
   const [named] = await sql.query<{ site: string; cycle: string }>('SELECT site, cycle FROM rec_scope WHERE id = $1', [
     scope,
   ]);
-  if (named === undefined) return problem(reply, 404, 'not-found');
-  const { filters, format, after, limit } = asked;
+  if (report === undefined || named === undefined) throw new Refusal('not-found');
+  const { filters, format, after, limit } = readQuery(report, request.query as Record<string, unknown>);
   if (format === 'json') {
     const page = await readPage(sql, report, { scope, filters, after, limit });
-    return page ?? problem(reply, 400, 'malformed');
+    if (page === undefined) throw new Refusal('malformed');
+    return page;
   }
   const rows = readAll(sql, report, { scope, filters });
   const file = `${named.site}-${named.cycle}-${report.name}.${format}`.replaceAll(/[^a-zA-Z0-9.-]/g, '_');
@@ -110,10 +96,6 @@ async function table(sql: Sql, request: FastifyRequest, reply: FastifyReply): Pr
     .header('content-disposition', `attachment; filename="${file}"`)
     .type(isCsv ? 'text/csv; charset=utf-8' : 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet')
     .send(Readable.from(isCsv ? csvOf(report, rows) : xlsxOf(report, rows)));
-}
-
-function ownReport(name: string): Report | undefined {
-  return Object.hasOwn(REPORTS, name) ? REPORTS[name] : undefined;
 }
 
 function readQuery(report: Report, query: Record<string, unknown>) {
@@ -126,11 +108,11 @@ function readQuery(report: Report, query: Record<string, unknown>) {
     }
     const parsed = FILTER.safeParse(value);
     const isFlag = report.filters[name]?.includes('::boolean') === true;
-    if (!parsed.success || (isFlag && parsed.data !== 'true' && parsed.data !== 'false')) return undefined;
+    if (!parsed.success || (isFlag && parsed.data !== 'true' && parsed.data !== 'false'))
+      throw new Refusal('malformed');
     filters[name] = parsed.data;
   }
-  const parsed = Query.safeParse(rest);
-  return parsed.success ? { ...parsed.data, filters } : undefined;
+  return { ...read(Query, rest), filters };
 }
 
 async function seriesOf(sql: Sql, scope: number) {
@@ -143,5 +125,5 @@ async function seriesOf(sql: Sql, scope: number) {
 }
 
 function problem(reply: FastifyReply, status: number, code: OfficeProblemCode): FastifyReply {
-  return reply.code(status).type('application/problem+json').send({ code, status });
+  return reply.code(status).type(PROBLEM_TYPE).send({ code, status });
 }

@@ -54,37 +54,22 @@ export async function rebuild(sql: Sql): Promise<number> {
   return project(sql);
 }
 
-export type Worker = Readonly<{
-  /** Says that there may be something to do. */
-  noticed: () => void;
-  stop: () => Promise<void>;
-}>;
-
-/** Keeps the tables level: at every notice, and every `sweepEveryMs` for what was noticed by nobody. */
+/** Keeps the tables level with what arrives: looks for it every `sweepEveryMs`, until stopped between two transactions. */
 export function startProjection(
   options: Readonly<{ sql: Sql; sweepEveryMs: number; onFault: (fault: unknown) => void }>,
-): Worker {
+): Readonly<{ stop: () => Promise<void> }> {
   const { sql, onFault } = options;
   const stopping = new AbortController();
   let running: Promise<void> | undefined;
-  let isAsked = false;
-  async function work(): Promise<void> {
-    while (isAsked && !stopping.signal.aborted) {
-      isAsked = false;
-      await project(sql, stopping.signal);
-    }
-  }
-  const noticed = (): void => {
-    isAsked = true;
-    running ??= work()
-      .catch(onFault)
+  const sweep = (): void => {
+    running ??= project(sql, stopping.signal)
+      .then(() => undefined, onFault)
       .finally(() => (running = undefined));
   };
-  const timer = setInterval(noticed, options.sweepEveryMs);
+  const timer = setInterval(sweep, options.sweepEveryMs);
   timer.unref();
-  noticed();
+  sweep();
   return {
-    noticed,
     async stop() {
       clearInterval(timer);
       stopping.abort();

@@ -3,30 +3,30 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { signerOf, verify } from '../../../main/vault/crypto/ed25519.ts';
 import { toHex, utf8Bytes } from '../../../shared/wire/bytes.ts';
 import { PAYLOAD_TYPE } from '../../../shared/wire/documents.ts';
 import { sealEnvelope } from '../../../shared/wire/dsse.ts';
 import type { DueHead, DueLine } from '../../../shared/wire/due.ts';
 import { leafHash } from '../../../shared/wire/leaf.ts';
 import type { DueTrust } from '../../due/read-due.ts';
+import { trustOf } from '../office/trust.ts';
 import { placeOf } from '../reconcile/entry-facts.ts';
 import type { SiteHistory } from '../reconcile/reconcile.ts';
 import type { Sql } from '../sql/sql.ts';
+import { issuing, programme } from '../testing/station.fixture.ts';
 
-/** An issuing key of tests, and the trust in it. */
-export const issuer = signerOf(new Uint8Array(32).fill(7));
-export const trust: DueTrust = { findKey: () => issuer.publicKey, verify };
+export const issuer = issuing;
+export const trust: DueTrust = trustOf(programme);
 
 /** Puts entries into the collector's tables as if they had been received and checked. */
 export async function seedLog(sql: Sql, one: SiteHistory['logs'][number], receivedAtMs = 0): Promise<number> {
   const { log, entries } = one;
-  const { programme, site, desk, epoch } = placeOf(log);
+  const { programme: ofLog, site, desk, epoch } = placeOf(log);
   const [row] = await sql.query<{ id: number }>(
     `INSERT INTO log (origin, programme, site, site_name, desk, desk_name, epoch, sign_key, key_id, recipient, registration,
        registered_at_ms, size, leaf, frontier)
      VALUES ($1, $2, $3, $3, $4, $4, $5, $6, '', '', '', 0, $7, $6, '') RETURNING id`,
-    [log, programme, site, desk, epoch, createHash('sha256').update(log).digest(), entries.length],
+    [log, ofLog, site, desk, epoch, createHash('sha256').update(log).digest(), entries.length],
   );
   const id = row?.id ?? 0;
   const bodies = entries.map(({ entry }) => utf8Bytes(JSON.stringify(entry)));

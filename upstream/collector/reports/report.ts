@@ -1,4 +1,4 @@
-import type { SqlQuery, SqlValue } from '../sql/sql.ts';
+import type { SqlQuery, SqlValue } from '../sql/port.ts';
 
 /** `quantity` is units of the row's `account`, or minor units of its currency; `time` is UTC ms. */
 export type ColumnKind = 'text' | 'count' | 'quantity' | 'time' | 'flag' | 'list';

@@ -24,6 +24,8 @@ export const Settings = z.strictObject({
     .string()
     .regex(/^[0-9a-f]{64}$/)
     .optional(),
+  /** A desk whose day is open counts as silent after this long without an entry. */
+  silentAfterMinutes: z.int().min(5).max(10_080).default(120),
   /** Write the addresses of those who ask into the log. */
   logAddresses: z.boolean().default(false),
 });

@@ -15,6 +15,7 @@ export function createClient(token: string) {
       const headers = { ...init.headers, authorization: `Bearer ${token}` };
       const response = await fetch(BASE + path, { ...init, headers, cache: 'no-store', redirect: 'error' });
       if (response.ok) return { ok: true, value: response };
+      if (response.status === 401) return { ok: false, failure: 'unauthorised' };
       const problem = OfficeProblem.safeParse(await response.json());
       return { ok: false, failure: problem.data?.code ?? 'unexpected' };
     } catch (thrown) {

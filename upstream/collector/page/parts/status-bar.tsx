@@ -12,14 +12,13 @@ export const dueOf = (statuses: Site['statuses']): number =>
 export function StatusBar({ statuses }: Readonly<{ statuses: Site['statuses'] }>): JSX.Element {
   const { isRightToLeft } = useWords();
   const due = Math.max(1, dueOf(statuses));
-  let before = 0;
   return (
     <svg className="status-bar" viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden="true" focusable="false">
       <rect width="100" height="10" className="status none" />
-      {DUE_STATUSES.map((status) => {
+      {DUE_STATUSES.map((status, index) => {
         const width = (100 * statuses[status]) / due;
+        const before = DUE_STATUSES.slice(0, index).reduce((sum, one) => sum + (100 * statuses[one]) / due, 0);
         const x = isRightToLeft ? 100 - before - width : before;
-        before += width;
         return <rect key={status} x={x} width={width} height="10" className={`status ${status}`} />;
       })}
     </svg>

@@ -4,7 +4,7 @@ import { Scroll } from '../parts/scroll.tsx';
 import { useWords } from '../words/words.ts';
 import { ticksTo } from './scale.ts';
 
-export const SIZE = { width: 600, height: 240, start: 76, end: 12, top: 12, bottom: 44 } as const;
+export const SIZE = { width: 600, height: 240, start: 104, end: 12, top: 12, bottom: 44 } as const;
 export const INNER = {
   width: SIZE.width - SIZE.start - SIZE.end,
   height: SIZE.height - SIZE.top - SIZE.bottom,
@@ -70,6 +70,7 @@ export function Frame({
             x={xOf(share, isRightToLeft)}
             y={SIZE.height - SIZE.bottom + 20}
             textAnchor="middle"
+            direction={isRightToLeft ? 'rtl' : 'ltr'}
           >
             {moment(ms)}
           </text>

@@ -40,7 +40,7 @@ function Conflict({ name, cycle, rows }: Readonly<{ name: string; cycle: string;
   const handovers = [...new Set(rows.map(placeOf))];
   const isOpen = first?.['conflict'] === 'open';
   return (
-    <article className="card conflict" aria-label={t('decide.entitlement', { name })}>
+    <article className="card claim" aria-label={t('decide.entitlement', { name })}>
       <h2>
         <bdi>{t('decide.entitlement', { name })}</bdi>
         <span className={isOpen ? 'tag open' : 'tag'}>{t(isOpen ? 'conflict.open' : 'conflict.settled')}</span>

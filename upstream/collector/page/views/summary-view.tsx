@@ -21,8 +21,8 @@ export function SummaryView({ site }: ViewProps): JSX.Element {
     <div className="summary">
       {failure !== undefined && <Notice failure={failure} />}
       <Statuses site={site} />
-      {totals.value !== undefined && <Totals scope={site.scope} rows={totals.value} />}
       {hours.value !== undefined && <HoursPlot scope={site.scope} rows={hours.value} />}
+      {totals.value !== undefined && <Totals scope={site.scope} rows={totals.value} />}
       {stock.value?.series.map((one) => (
         <StockPlot key={one.account} scope={site.scope} series={one} />
       ))}
