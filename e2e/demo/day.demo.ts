@@ -2,16 +2,27 @@ import { copyFileSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Household } from '../../shared/domain/roll.ts';
 import { currencyOf } from '../../shared/domain/account.ts';
-import { fromBase64Url, toHex } from '../../shared/wire/bytes.ts';
+import { toHex } from '../../shared/wire/bytes.ts';
 import { signerOf } from '../../shared/wire/ed25519.ts';
 import { leafHash } from '../../shared/wire/leaf.ts';
 import { merkleRoot } from '../../shared/wire/tree.ts';
 import { bridgeOf, must } from '../fixtures/bridge.ts';
 import { answerOpenDialog, answerSaveDialog } from '../fixtures/dialogs.ts';
-import { CLERK, Headquarters, SECOND, SETUP_PASSPHRASE, SUPERVISOR } from '../fixtures/programme.ts';
+import { Collector } from '../fixtures/collector.ts';
+import {
+  CLERK,
+  DESK,
+  Headquarters,
+  PROGRAMME,
+  SECOND,
+  SETUP_PASSPHRASE,
+  SITE,
+  SUPERVISOR,
+} from '../fixtures/programme.ts';
 import { expect, test } from '../fixtures/test.ts';
 import { BackOffice } from '../screens/back-office.ts';
 import { Desk } from '../screens/desk.ts';
+import { audit, sendHome } from './homeward.ts';
 import { emptyOutput, leave, OUTPUT, shoot, shootAll } from './output.ts';
 import { paperPng } from '../fixtures/paper.ts';
 
@@ -56,10 +67,18 @@ test('a whole distribution day', async ({ folder, start, printer }) => {
   await shoot(page, '02-enrolment-en');
   await office.saveRequest();
   const certificate = headquarters.enrol(request);
+  copyFileSync(certificate, join(OUTPUT, 'station.station'));
   await answerOpenDialog(app, certificate);
   await office.acceptCertificate();
+  const collector = await Collector.create(
+    join(folder, 'collector'),
+    'collector.demo',
+    join(headquarters.folder, 'keys'),
+  );
   const cycle = await timed('issuePackage', () => Promise.resolve(headquarters.build()));
-  for (const end of ['', '.sig']) copyFileSync(`${cycle}${end}`, join(OUTPUT, `cycle-2026-11.cycle${end}`));
+  for (const end of ['', '.sig', '.due']) copyFileSync(`${cycle}${end}`, join(OUTPUT, `cycle-2026-11.cycle${end}`));
+  collector.importDue(`${cycle}.due`);
+  await collector.serve();
   await answerOpenDialog(app, cycle);
   await timed('install', () => office.installCycle());
   await shoot(page, '03-installed-en');
@@ -169,19 +188,22 @@ test('a whole distribution day', async ({ folder, start, printer }) => {
     await office.saveSummary();
   }
   const closed = must(await bridge.day.closed()).days[0]!;
-  const ledger = join(OUTPUT, 'ledger.ndjson');
-  await answerSaveDialog(app, ledger);
-  const exported = must(await bridge.day.exportLedger());
+
+  const { exported, lines, proven, acknowledgedMs } = await sendHome({ station, desk });
+  timings['acknowledged'] = acknowledgedMs;
   const after = await view();
 
   for (const [index, job] of printer.jobs.entries())
     leave(join('receipts', `receipt-${String(index + 1).padStart(3, '0')}.png`), paperPng(job));
   await timed('quit', () => station.quit());
+  await collector.stop();
+  copyFileSync(join(headquarters.folder, 'keys', 'programme.json'), join(OUTPUT, 'programme.json'));
+  leave('audit.txt', audit(collector.upstream));
 
   const served = tally.whole + tally.proxy + tally.part - 1;
   expect(closed.tally).toMatchObject({ served, notServed: tally['not-served'], reversed: 1, part: tally.part });
   expect(after.counts).toBeDefined();
-  expect(readFileSync(ledger, 'utf8').trim().split('\n')).toHaveLength(exported.entries);
+  expect(lines).toHaveLength(exported.entries);
   scanMs.sort((a, b) => a - b);
   const result = {
     seed: SEED,
@@ -192,7 +214,12 @@ test('a whole distribution day', async ({ folder, start, printer }) => {
     notServed: closed.tally.notServed,
     reversed: closed.tally.reversed,
     entries: exported.entries,
-    root: rootOf(readFileSync(ledger, 'utf8')),
+    root: toHex(merkleRoot(lines)),
+    log: `tallypoint/${PROGRAMME}/${SITE}/${DESK}/1`,
+    stationPublicKey: headquarters.stationKey(DESK),
+    collectorName: collector.upstream.name,
+    collectorPublicKey: collector.upstream.publicKey,
+    proofs: proven.map(({ seq }) => ({ seq, leaf: toHex(lines[seq]!) })),
     head: closed.head,
     receiptsPrinted: printer.jobs.length,
     totals: {
@@ -217,15 +244,6 @@ function totalsOf(
       .filter(({ account }) => which(account))
       .map(({ account, handed, reversed }) => [account, handed - reversed]),
   );
-}
-
-/** RFC 6962 root over the exported entries, hex. */
-function rootOf(exported: string): string {
-  const leaves = exported
-    .trim()
-    .split('\n')
-    .map((line) => leafHash(fromBase64Url((JSON.parse(line) as { b: string }).b)));
-  return toHex(merkleRoot(leaves));
 }
 
 function forger() {

@@ -10,7 +10,7 @@ export const OUTPUT = join(import.meta.dirname, '..', '..', 'demo-output');
 
 export function emptyOutput(): void {
   rmSync(OUTPUT, { recursive: true, force: true });
-  for (const folder of ['screenshots', 'receipts']) mkdirSync(join(OUTPUT, folder), { recursive: true });
+  for (const folder of ['screenshots', 'receipts', 'proofs']) mkdirSync(join(OUTPUT, folder), { recursive: true });
 }
 
 export function leave(name: string, content: string | Uint8Array): string {

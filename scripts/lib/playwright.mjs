@@ -11,6 +11,8 @@ export function playwright(project, args = [], environment = {}) {
       STATION_PROGRAM_PRODUCTION: packedProgram('production'),
       STATION_ARGUMENTS: launchArguments().join(' '),
       ISSUER_PROGRAM: inRoot('out', 'issuer', 'index.js'),
+      COLLECTOR_PROGRAM: inRoot('out', 'collector', 'index.js'),
+      VERIFIER_PROGRAM: inRoot('out', 'verifier', 'index.js'),
       ...environment,
     };
     return runTool('@playwright/test/cli.js', ['test', `--project=${project}`, ...args], { env });

@@ -1,12 +1,14 @@
 import { toBase64Url, utf8Bytes } from '../../../shared/wire/bytes.ts';
 import { replaceFile, writeAll, type Disk } from '../store/disk.ts';
 import type { Ledger } from '../ledger/ledger.ts';
+import { provingHead } from '../outbox/proving-head.ts';
 
 const SLICE = 500;
 
 /**
  * Writes the whole log as NDJSON lines `{"b","s"}` (base64url of an entry's bytes and signature), in order. The file appears
- * under its name only when it is whole; beside it stands the signed head over just these entries. Answers the number of entries; throws what the disk throws.
+ * under its name only when it is whole; beside it stands the signed head over just these entries, cosigned where the collector has
+ * them all. Answers the number of entries; throws what the disk throws.
  */
 export function exportLedger(disk: Disk, ledger: Ledger, path: string): number {
   const { size } = ledger.head();
@@ -31,6 +33,6 @@ export function exportLedger(disk: Disk, ledger: Ledger, path: string): number {
   }
   disk.close(file);
   disk.rename(partial, path);
-  if (size > 0) replaceFile(disk, `${path}.checkpoint`, utf8Bytes(ledger.checkpointAt(size)));
+  if (size > 0) replaceFile(disk, `${path}.checkpoint`, utf8Bytes(provingHead(ledger, size).note));
   return size;
 }

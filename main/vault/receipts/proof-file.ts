@@ -1,20 +1,22 @@
 import { formatInclusionFile } from '../../../shared/wire/note.ts';
 import { verifyInclusion } from '../../../shared/wire/proof.ts';
+import { provingHead } from '../outbox/proving-head.ts';
 import { database, type Serving } from '../session/serving.ts';
 
 /**
- * The proof (c2sp.org/tlog-proof) that a hand-over is in the log as its signed head is now; undefined where `seq` is none.
- * Together with the receipt's code it convinces anybody who has the station's public key. Throws what the disk throws.
+ * The proof (c2sp.org/tlog-proof) that a hand-over is in the log, under the newest head that the collector has signed too, or else
+ * the station's own as it is now; undefined where `seq` is none. Together with the receipt's code it convinces anybody who has the
+ * public keys. Throws what the disk throws.
  */
 export function proofFile(serving: Serving, seq: number): string | undefined {
   const known = database(serving).prepare('SELECT 1 FROM handover WHERE seq = ?', { pluck: true }).get([seq]);
   const { ledger } = serving;
   const [handover] = known === undefined ? [] : ledger.read(seq, 1);
   if (handover === undefined) return undefined;
-  const { size, root } = ledger.head();
+  const { size, note } = provingHead(ledger, seq + 1);
   const proof = ledger.proof(seq, size);
   // Nobody should carry away a proof that does not hold.
-  if (!verifyInclusion({ leaf: handover.leaf, index: seq, size, root, proof }))
+  if (!verifyInclusion({ leaf: handover.leaf, index: seq, size, root: ledger.rootAt(size), proof }))
     throw new Error('The stored tree is wrong');
-  return formatInclusionFile({ index: seq, proof, note: ledger.checkpointAt(size) });
+  return formatInclusionFile({ index: seq, proof, note });
 }
