@@ -8,6 +8,7 @@ import { sendingAnswers } from './answers/sending.ts';
 import { servingAnswers } from './answers/serving.ts';
 import { setupAnswers } from './answers/setup.ts';
 import { runInstall } from './installs/install-job.ts';
+import type { Ledger } from './ledger/ledger.ts';
 import { tellClock } from './session/begin.ts';
 import { createCore, type Core } from './session/core.ts';
 import type { VaultPorts } from './session/ports.ts';
@@ -107,11 +108,22 @@ export function createVault(ports: VaultPorts, render: RenderSummary): Vault {
         // A full disk is told by the next act; the jump itself is noticed again at the next start.
         tellClock(serving);
         if (serving.ledger.head().size > size) core.changed();
-        serving.ledger.checkpointIfDue();
-        if (serving.ledger.checkFurther(PAGES_PER_TICK) === 'damaged')
-          giveUp(core, 'ledger', new Error('A page of the ledger is damaged'));
+        keepLedger(core, serving.ledger);
       }),
   };
+}
+
+/** What the ledger has to do now and then. A disk that fails meanwhile is told by the next act that needs it. */
+function keepLedger(core: Core, ledger: Ledger): void {
+  try {
+    ledger.checkpointIfDue();
+    if (ledger.checkFurther(PAGES_PER_TICK) === 'damaged')
+      giveUp(core, 'ledger', new Error('A page of the ledger is damaged'));
+  } catch (thrown) {
+    const failure = writeFailure(thrown);
+    if (failure === undefined) throw thrown;
+    if (failure === 'damaged') giveUp(core, 'ledger', thrown);
+  }
 }
 
 /** An install counts as work: it is not cut off because nobody touches a key. */

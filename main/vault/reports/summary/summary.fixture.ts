@@ -124,6 +124,7 @@ export const SUMMARY: SummaryData = {
     entries: 1_487,
     head: 'c0ffee5eed00112233445566778899aabbccddeeff00112233445566778899aa',
     check: 'q7Zw',
+    checkpoint: { size: 1_480, root: 'Ab+/9zQ1' },
   },
   cycleTally: { served: 431, part: 14, notServed: 30, reversed: 3, notPresented: 1_539 },
   cycleAccounts: [
