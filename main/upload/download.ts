@@ -42,7 +42,7 @@ export async function fetchPackage(ports: DownloadPorts, order: PackageOrder): P
     if (isDisk(thrown)) return { kind: 'failed', problem: 'station-fault' };
     throw thrown;
   }
-  const arrived = await vault.packageArrived({ id: order.id, path });
+  const arrived = await vault.packageArrived({ id: order.id });
   return arrived.ok ? { kind: 'done' } : vaultOutcome(arrived.error.code);
 }
 

@@ -19,8 +19,7 @@ async function listen(server: Server): Promise<number> {
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   return (server.address() as AddressInfo).port;
 }
-const secure = (answer: RequestListener) =>
-  listen(createSecure({ cert: CERTIFICATE, key: CERTIFICATE_KEY }, answer) as unknown as Server);
+const secure = (answer: RequestListener) => listen(createSecure({ cert: CERTIFICATE, key: CERTIFICATE_KEY }, answer));
 const plain = (answer: RequestListener) => listen(createPlain(answer));
 
 const request: SignedRequest = { method: 'GET', path: '/v1/x?y=1', headers: {}, body: null };
@@ -51,7 +50,9 @@ describe('the link', () => {
     const port = await plain((incoming, response) => {
       const chunks: Buffer[] = [];
       incoming.on('data', (chunk: Buffer) => chunks.push(chunk));
-      incoming.on('end', () => response.end(`${incoming.url} ${incoming.headers['x-a']} ${Buffer.concat(chunks)}`));
+      incoming.on('end', () =>
+        response.end([incoming.url, incoming.headers['x-a'], Buffer.concat(chunks).toString()].join(' ')),
+      );
     });
     const asked: SignedRequest = { ...request, method: 'PUT', headers: { 'x-a': 'b' }, body: Buffer.from('body') };
     expect(await ask({ url: `http://127.0.0.1:${port}/base/`, authorities: null }, asked)).toEqual({

@@ -6,7 +6,6 @@ import { command } from './kinds.ts';
 const nothing = z.void();
 const Bytes = z.custom<Uint8Array>((value) => value instanceof Uint8Array);
 const Body = z.string().max(8 * 1024 * 1024);
-const Path = z.string().min(1).max(4096);
 const NOT_NOW = ['locked', 'no-upstream'] as const;
 const WRITE = ['disk-full', 'storage-fault'] as const;
 
@@ -31,8 +30,8 @@ export const PackageOrder = z.object({
 export type PackageOrder = z.infer<typeof PackageOrder>;
 
 export const outboxContract = {
-  /** The collector's address and the only authorities its certificate may come from; and the size of the log now. */
-  link: command(nothing, z.object({ url: z.string(), authorities: z.string().nullable(), size: z.int() }), NOT_NOW),
+  /** The collector's address and the only authorities its certificate may come from. */
+  link: command(nothing, z.object({ url: z.string(), authorities: z.string().nullable() }), NOT_NOW),
   askHead: command(nothing, SignedRequest, NOT_NOW),
   askRegistration: command(nothing, SignedRequest, NOT_NOW),
   /**
@@ -67,6 +66,6 @@ export const outboxContract = {
     'malformed',
   ]),
   askPackage: command(z.object({ sha256: z.string(), from: z.int().min(0) }), SignedRequest, NOT_NOW),
-  /** The file of a package lies at `path`, whole and with the right hash. */
-  packageArrived: command(z.object({ id: z.int(), path: Path }), nothing, [...NOT_NOW, ...WRITE]),
+  /** The file of a package is here, whole and with the right hash. */
+  packageArrived: command(z.object({ id: z.int() }), nothing, [...NOT_NOW, ...WRITE]),
 } as const;

@@ -29,14 +29,10 @@ export function outboxAnswers(core: Core): Pick<Handlers<VaultContract>, 'outbox
   return {
     outbox: {
       link: () =>
-        within(({ upstream, serving }) =>
+        within(({ upstream }) =>
           upstream.url === undefined
             ? err({ code: 'no-upstream' })
-            : ok({
-                url: upstream.url,
-                authorities: upstream.certificateAuthorities ?? null,
-                size: serving.ledger.head().size,
-              }),
+            : ok({ url: upstream.url, authorities: upstream.certificateAuthorities ?? null }),
         ),
       askHead: () => within(async (outbox) => ok(await askHead(outbox))),
       askRegistration: () => within((outbox) => ok(askRegistration(outbox))),

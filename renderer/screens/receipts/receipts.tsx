@@ -12,6 +12,7 @@ import { ReverseDialog } from './reverse-dialog.tsx';
 import { paperOf, SettleDialog } from './settle-dialog.tsx';
 import { useReceipts } from './use-receipts.ts';
 
+type Notice = Readonly<{ words: 'receipts.reprinted' | 'receipts.proofSaved' | 'reverse.done'; receipt?: string }>;
 type Asked = Readonly<{ kind: 'settle' | 'reverse'; handover: Handover }>;
 
 /** What was handed over, newest first: print again (marked COPY), say whether paper came out, take back. */
@@ -21,7 +22,7 @@ export function Receipts(): JSX.Element {
   const { t } = useWords();
   const [text, setText] = useState('');
   const [asked, setAsked] = useState<Asked | null>(null);
-  const [notice, setNotice] = useState<string | null>(null);
+  const [notice, setNotice] = useState<Notice | null>(null);
   const { handovers, more, failure, older } = useReceipts(text);
   const copy = useCall<true>();
   const proof = useCall<{ saved: boolean }>();
@@ -30,12 +31,12 @@ export function Receipts(): JSX.Element {
     const done = await copy.run(() =>
       client.receipts.reprint({ seq }).then((answer) => (answer.ok ? { ok: true, value: true } : answer)),
     );
-    if (done === true) setNotice(t('receipts.reprinted'));
+    if (done === true) setNotice({ words: 'receipts.reprinted' });
   };
   const saveProof = async ({ seq, receipt }: Handover): Promise<void> => {
     setNotice(null);
     const done = await proof.run(() => client.receipts.saveProof({ seq }));
-    if (done?.saved === true) setNotice(t('receipts.proofSaved', { receipt }));
+    if (done?.saved === true) setNotice({ words: 'receipts.proofSaved', receipt });
   };
   return (
     <Page
@@ -49,7 +50,7 @@ export function Receipts(): JSX.Element {
     >
       <Field label={t('receipts.search')} value={text} onChange={setText} code maxLength={64} />
       <FailureBox failure={failure ?? copy.failure ?? proof.failure} />
-      {notice !== null && <NoticeBox tone="good">{notice}</NoticeBox>}
+      {notice !== null && <NoticeBox tone="good">{t(notice.words, { receipt: notice.receipt })}</NoticeBox>}
       {vault.day === null && <p className="hint">{t('receipts.noDay')}</p>}
       {handovers.length === 0 ? (
         <p>{t('receipts.empty')}</p>
@@ -89,7 +90,7 @@ export function Receipts(): JSX.Element {
           handover={asked.handover}
           onClose={(done) => {
             setAsked(null);
-            setNotice(done ? t('reverse.done') : null);
+            setNotice(done ? { words: 'reverse.done' } : null);
           }}
         />
       )}
