@@ -8,6 +8,9 @@ import {
   type DeliverFailure,
   type DeliverPorts,
 } from '../inbox/deliver.ts';
+import { trustOf } from '../office/trust.ts';
+import { recordResolution } from '../readmodel/resolutions.ts';
+import type { Sql } from '../sql/sql.ts';
 import { say, withCollector, withData, type DataOptions } from './shared.ts';
 
 const FAILURES: Readonly<Record<DeliverFailure, string>> = {
@@ -23,7 +26,7 @@ export function inboxCommand(): Command {
   const add = (
     name: string,
     what: string,
-    deliver: (ports: DeliverPorts, path: string) => ReturnType<typeof deliverPackage>,
+    deliver: (ports: DeliverPorts & Readonly<{ sql: Sql }>, path: string) => ReturnType<typeof deliverPackage>,
   ): void => {
     inbox.addCommand(
       withData(new Command(name))
@@ -49,8 +52,12 @@ export function inboxCommand(): Command {
   add('add-certificate', "a station's renewed .station file", (ports, path) =>
     deliverCertificate(ports, readFileSync(path)),
   );
-  add('add-resolution', 'a signed decision about a double claim', (ports, path) =>
-    deliverResolution(ports, readFileSync(path)),
-  );
+  add('add-resolution', 'a signed decision about a double claim', async (ports, path) => {
+    const bytes = readFileSync(path);
+    const delivered = await deliverResolution(ports, bytes);
+    // Where the claim itself has not been read yet, the stations know first; the reports take the decision when it comes again.
+    if (delivered.ok) await recordResolution(ports.sql, bytes, trustOf(ports.programme));
+    return delivered;
+  });
   return inbox;
 }

@@ -30,7 +30,7 @@ export function pageFiles(folder: string): FastifyPluginCallback {
       const path = name.replaceAll('\\', '/');
       // All but the page itself carry their hash in their name.
       const age = path === 'index.html' ? 'no-cache' : 'public, max-age=31536000, immutable';
-      app.get(path === 'index.html' ? '/' : `/${path}`, (_request, reply) =>
+      app.get(path === 'index.html' ? '/' : `/${path}`, { schema: { hide: true } }, (_request, reply) =>
         reply
           .headers({ ...HEADERS, 'cache-control': age })
           .type(type)

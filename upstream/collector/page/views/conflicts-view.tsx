@@ -1,4 +1,6 @@
 import { useState, type JSX } from 'react';
+import { currencyOf } from '../../../../shared/domain/account.ts';
+import { isolate } from '../../../../renderer/words/isolate.ts';
 import type { TablePage } from '../../office/answers.ts';
 import { useWholeTable } from '../api/use-answer.ts';
 import { DecisionForm } from '../parts/decision-form.tsx';
@@ -86,7 +88,7 @@ function Handover({
   isOpen,
   onChoose,
 }: Readonly<{ rows: readonly Row[]; isOpen: boolean; onChoose: () => void }>): JSX.Element {
-  const { t, format, moment, quantity, accountName } = useWords();
+  const { t, language, format, moment, quantity, accountName } = useWords();
   const [first] = rows;
   const reversedBy = first?.['reversed_by'];
   return (
@@ -106,7 +108,8 @@ function Handover({
           rows.map((row) => {
             const account = String(row['account']);
             const text = quantity(account, Number(row['quantity']));
-            return text.endsWith(account.slice(-3)) ? text : `${text} × ${accountName(account)}`;
+            // Each in its own direction, or a right-to-left list takes them apart.
+            return isolate(currencyOf(account) === undefined ? `${text} × ${accountName(account)}` : text, language);
           }),
         )}
         {typeof reversedBy === 'number' && <small>{t('decide.reversed', { seq: format.number(reversedBy) })}</small>}
