@@ -1,10 +1,9 @@
-import { copyFileSync, readFileSync } from 'node:fs';
+import { copyFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Household } from '../../shared/domain/roll.ts';
 import { currencyOf } from '../../shared/domain/account.ts';
 import { toHex } from '../../shared/wire/bytes.ts';
 import { signerOf } from '../../shared/wire/ed25519.ts';
-import { leafHash } from '../../shared/wire/leaf.ts';
 import { merkleRoot } from '../../shared/wire/tree.ts';
 import { bridgeOf, must } from '../fixtures/bridge.ts';
 import { answerOpenDialog, answerSaveDialog } from '../fixtures/dialogs.ts';

@@ -67,15 +67,7 @@ export async function startStation(profile: string): Promise<void> {
     changed: () => state.announce(),
     fault: (cause) => void report('print', cause),
   });
-  const watch = new PrinterWatch({
-    settings: () => settings.current.printer,
-    look: (printer) => queue.look(printer),
-    later: (work, ms) => {
-      const timer = setTimeout(work, ms);
-      return () => clearTimeout(timer);
-    },
-  });
-
+  const watch = watchPrinter(queue, settings);
   const sending = new Sending({
     vault: vault.client,
     profile,
@@ -122,6 +114,17 @@ export async function startStation(profile: string): Promise<void> {
   watch.notice();
   await opening;
   log('started', { version: app.getVersion(), electron: process.versions.electron });
+}
+
+function watchPrinter(queue: PrintQueue, settings: SettingsFile): PrinterWatch {
+  return new PrinterWatch({
+    settings: () => settings.current.printer,
+    look: (printer) => queue.look(printer),
+    later: (work, ms) => {
+      const timer = setTimeout(work, ms);
+      return () => clearTimeout(timer);
+    },
+  });
 }
 
 /** A suspended or locked computer is an unattended one. */

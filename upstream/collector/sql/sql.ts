@@ -1,6 +1,6 @@
 import type { Sql } from './port.ts';
 
-export type { Sql, SqlQuery, SqlValue } from './port.ts';
+export type { Sql, SqlQuery } from './port.ts';
 
 export type SqlTarget = Readonly<{
   /** A PostgreSQL server (`postgres://…`); without one the embedded database in `folder`, or in memory. */
