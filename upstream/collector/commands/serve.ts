@@ -1,20 +1,19 @@
 import { Command } from 'commander';
 import { existsSync, readFileSync } from 'node:fs';
 import { hostname } from 'node:os';
-import { wholeNumber } from '../../issuer/commands/options.ts';
 import { openCollector } from '../collector.ts';
 import { createServer } from '../http/server.ts';
 import { createKeys } from '../settings/keys.ts';
-import { checkExposure, dataFiles, readJson, Settings } from '../settings/settings.ts';
+import { checkExposure, dataFiles, listeningOn, readJson, Settings } from '../settings/settings.ts';
 import { say, withData, type DataOptions } from './shared.ts';
 
-type ServeOptions = DataOptions & Readonly<{ host?: string; port?: number }>;
+type ServeOptions = DataOptions & Readonly<{ host?: string; port?: string }>;
 
 export function serveCommand(): Command {
   return withData(new Command('serve'))
     .description('Takes in ledgers over HTTP. Makes keys and an embedded database where there are none.')
     .option('--host <address>', 'address to listen on, instead of the setting')
-    .option('--port <number>', 'port to listen on, instead of the setting', wholeNumber(0, 65_535))
+    .option('--port <number>', 'port to listen on, instead of the setting')
     .action(serve);
 }
 
@@ -28,7 +27,7 @@ async function serve(options: ServeOptions): Promise<void> {
     say(`Made keys for a collector named ${name} in ${files.folder}.`);
   }
   const stored = readJson(files.settings, Settings);
-  const settings = { ...stored, host: options.host ?? stored.host, port: options.port ?? stored.port };
+  const settings = listeningOn(stored, options);
   checkExposure(settings);
   const log = { fault: (fault: unknown): void => say(fault instanceof Error ? fault.message : String(fault)) };
   const collector = await openCollector({
