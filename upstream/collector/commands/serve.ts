@@ -6,7 +6,7 @@ import { openCollector } from '../collector.ts';
 import { createServer } from '../http/server.ts';
 import { startProjection } from '../readmodel/projection.ts';
 import { createKeys } from '../settings/keys.ts';
-import { checkExposure, dataFiles, readJson, Settings } from '../settings/settings.ts';
+import { checkExposure, dataFiles, listeningOn, readJson, Settings } from '../settings/settings.ts';
 import { say, withData, type DataOptions } from './shared.ts';
 
 /** Built beside this program. */
@@ -34,11 +34,7 @@ async function serve(options: ServeOptions): Promise<void> {
     say(`Made keys for a collector named ${name} in ${files.folder}.`);
   }
   const stored = readJson(files.settings, Settings);
-  const settings = Settings.parse({
-    ...stored,
-    host: options.host ?? stored.host,
-    port: Number(options.port ?? stored.port),
-  });
+  const settings = listeningOn(stored, options);
   checkExposure(settings);
   const log = { fault: (fault: unknown): void => say(fault instanceof Error ? fault.message : String(fault)) };
   const collector = await openCollector({
