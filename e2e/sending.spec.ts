@@ -20,7 +20,7 @@ test('hand-overs reach the collector by themselves, wait while the line is dead,
   const identity = await generateX25519Identity();
   const collector = await startCollector(await identityToRecipient(identity));
   const headquarters = await Headquarters.open(join(folder, 'hq'), { seed: 'sending', households: 40 });
-  writeFileSync(join(headquarters.folder, 'roll', 'upstream.json'), JSON.stringify(collector.upstream));
+  writeFileSync(join(headquarters.folder, 'keys', 'upstream.json'), JSON.stringify(collector.upstream));
   const station = await start();
   await enrolAndInstall(station, headquarters, QUICK_SECRETS);
   await openDay(station);

@@ -5,6 +5,7 @@ import { parseArgs } from 'node:util';
 import { buildIfStale } from './lib/build.mjs';
 import { packIfStale } from './lib/packed.mjs';
 import { playwright } from './lib/playwright.mjs';
+import { withPostgres } from './lib/postgres.mjs';
 import { inRoot, run } from './lib/run.mjs';
 import { main, say } from './lib/say.mjs';
 import { setUp } from './lib/setup.mjs';
@@ -29,7 +30,11 @@ await main(async (args) => {
   const runtime = await setUp();
   await buildIfStale();
   const cwd = process.env.INIT_CWD ?? process.cwd();
-  const bench = (more) => run(process.execPath, [inRoot('out', 'bench', 'index.js'), ...more], { cwd });
+  const bench = (more) =>
+    withPostgres((server) => {
+      const env = { ...process.env, ...(server === null ? {} : { BENCH_DATABASE_URL: server }) };
+      return run(process.execPath, [inRoot('out', 'bench', 'index.js'), ...more], { cwd, env });
+    });
   const sizes = windowSizes(args);
   const rest = args.filter((arg) => arg !== WITHOUT_WINDOW);
   if (rest.length < args.length || rest.includes('--help') || rest.includes('-h') || sizes.length === 0)

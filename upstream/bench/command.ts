@@ -7,6 +7,7 @@ import { BenchError } from './bench-error.ts';
 import { createJobRunner } from './children.ts';
 import { Figure } from './figure.ts';
 import { DAY_MS } from './people.ts';
+import { runCollector } from './run-collector.ts';
 import { runLedger } from './run-ledger.ts';
 import { runSize } from './run-size.ts';
 import { table } from './table.ts';
@@ -38,7 +39,7 @@ function sizes(text: string): number[] {
 
 const command = new Command('bench')
   .description(
-    'Measures the station on invented rolls: import, look-ups, searches, hand-overs, start and memory, each beside what the bare database driver needs.',
+    'Measures the station on invented rolls: import, look-ups, searches, hand-overs, start and memory, and what the collector takes in, each beside what the bare database driver needs.',
   )
   .option('--json <file>', 'write the figures there as JSON')
   .option('--households <list>', 'sizes of roll', sizes, [...SIZES])
@@ -71,7 +72,9 @@ async function measure(options: Options, signal: AbortSignal): Promise<Figure[]>
       tell('done');
     }
     say('A ledger of 50,000 entries');
-    return [...figures, ...(await runLedger(join(work, 'ledger'), run))];
+    figures.push(...(await runLedger(join(work, 'ledger'), run)));
+    figures.push(...(await runCollector(work, options.quick === true, run, say)));
+    return figures;
   } finally {
     rmSync(work, { recursive: true, force: true });
   }

@@ -7,6 +7,7 @@ export const jobs = {
   serve: async () => (await import('./serve.ts')).serve,
   start: async () => (await import('./start.ts')).start,
   ledgerStart: async () => (await import('./ledger-start.ts')).ledgerStart,
+  collectorIngest: async () => (await import('./collector-ingest.ts')).collectorIngest,
   bareStart: async () => (await import('./bare-start.ts')).bareStart,
 } as const;
 

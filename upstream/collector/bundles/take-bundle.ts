@@ -38,8 +38,8 @@ const CHUNK = 500;
  * signature is checked before it is stored. Answers the acknowledgement to carry back.
  */
 export async function takeBundle(ports: BundlePorts, sealed: Uint8Array): Promise<Result<Taken, BundleProblem>> {
+  const lines = readBundle(sealed, ports.identity);
   try {
-    const lines = readBundle(sealed, ports.identity);
     const first = await lines.next();
     const head = first.done === true ? undefined : readHead(first.value);
     if (head === undefined) return err({ code: 'malformed' });
@@ -50,6 +50,8 @@ export async function takeBundle(ports: BundlePorts, sealed: Uint8Array): Promis
   } catch (thrown) {
     if (thrown instanceof BadBundle) return err({ code: thrown.failure });
     throw thrown;
+  } finally {
+    await lines.return(undefined);
   }
 }
 

@@ -28,7 +28,7 @@ export type Asked = Readonly<{
 export type Reply = Readonly<{ status: number; headers: Headers; bytes: Buffer; json: unknown }>;
 
 /** A collector that listens on a port of this computer, over a database of its own. */
-export async function startCollector(make: () => Promise<TestDatabase>, atOnce?: number) {
+export async function startCollector(make: () => Promise<TestDatabase>) {
   const bench = await createBench(make);
   const folder = mkdtempSync(join(tmpdir(), 'tallypoint-collector-'));
   const identity = await generateX25519Identity();
@@ -45,7 +45,7 @@ export async function startCollector(make: () => Promise<TestDatabase>, atOnce?:
     packages: packageFiles(join(folder, 'packages')),
     officeToken: createHash('sha256').update(OFFICE_TOKEN).digest('hex'),
   };
-  const app = await createServer({ ports, tls: null, logger: false, ...(atOnce === undefined ? {} : { atOnce }) });
+  const app = await createServer({ ports, tls: null, logger: false });
   const url = await app.listen({ host: '127.0.0.1', port: 0 });
 
   const ask = async (asked: Asked): Promise<Reply> => {

@@ -36,27 +36,38 @@ export async function migrate(
   migrations: readonly Migration[],
   nowMs: number,
 ): Promise<Result<void, MigrationFailure>> {
-  await sql.transaction(async (tx) => {
+  // A role that may only add rows can run a collector whose tables are all there.
+  const [found] = await sql.query<{ known: boolean }>("SELECT to_regclass('migration') IS NOT NULL AS known");
+  if (found?.known !== true) await createRecord(sql);
+  const done = await applied(sql);
+  const failure = judge(done, migrations);
+  if (failure !== undefined) return err(failure);
+  for (const migration of migrations) {
+    if (!done.has(migration.version)) await step(sql, migration, nowMs);
+  }
+  return ok(undefined);
+}
+
+function createRecord(sql: Sql): Promise<void> {
+  return sql.transaction(async (tx) => {
     await tx.query('SELECT pg_advisory_xact_lock($1)', [TURN]);
     await tx.script(`CREATE TABLE IF NOT EXISTS migration (
       version integer PRIMARY KEY, name text NOT NULL, sha256 text NOT NULL, applied_at_ms bigint NOT NULL)`);
   });
-  const failure = judge(await applied(sql), migrations);
-  if (failure !== undefined) return err(failure);
-  for (const migration of migrations) {
-    await sql.transaction(async (tx) => {
-      await tx.query('SELECT pg_advisory_xact_lock($1)', [TURN]);
-      if ((await applied(tx)).has(migration.version)) return;
-      await tx.script(migration.sql);
-      await tx.query('INSERT INTO migration VALUES ($1, $2, $3, $4)', [
-        migration.version,
-        migration.name,
-        digest(migration),
-        nowMs,
-      ]);
-    });
-  }
-  return ok(undefined);
+}
+
+function step(sql: Sql, migration: Migration, nowMs: number): Promise<void> {
+  return sql.transaction(async (tx) => {
+    await tx.query('SELECT pg_advisory_xact_lock($1)', [TURN]);
+    if ((await applied(tx)).has(migration.version)) return;
+    await tx.script(migration.sql);
+    await tx.query('INSERT INTO migration VALUES ($1, $2, $3, $4)', [
+      migration.version,
+      migration.name,
+      digest(migration),
+      nowMs,
+    ]);
+  });
 }
 
 async function applied(sql: SqlQuery): Promise<Map<number, string>> {

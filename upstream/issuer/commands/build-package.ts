@@ -71,6 +71,7 @@ export async function buildPackage(options: BuildOptions): Promise<Built> {
     options.kdf,
   );
   const { asOfMs: _asOf, cards } = programme.revoked();
+  const upstream = programme.upstream();
   const number = (last?.number ?? 0) + 1;
   const cycleSecret = last?.cycle === cycle ? last.cycleSecret : randomBytes(32).toString('hex');
   const records = `${site}-${number}.records`;
@@ -84,8 +85,8 @@ export async function buildPackage(options: BuildOptions): Promise<Built> {
       trust: {
         asOfMs: nowMs,
         cardKeys: [programme.programme.cardKey],
+        ...(upstream === undefined ? {} : { upstream }),
         revokedCards: cards,
-        ...(checked.upstream === undefined ? {} : { upstream: checked.upstream }),
       },
     },
     programme: programme.programme.programme,

@@ -134,6 +134,8 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 it('issues what the files say, and a delta of what changed since', async () => {
   const output = join(folder, 'one.cycle');
+  const upstream = { name: 'collector.example.org', publicKey: '12'.repeat(32), recipient: `age1${'q'.repeat(58)}` };
+  writeFileSync(join(programme.folder, 'upstream.json'), JSON.stringify(upstream));
   const built = await buildPackage(options({ input: input('good'), output }));
   expect(built.manifest).toMatchObject({
     kind: 'full',
@@ -160,6 +162,7 @@ it('issues what the files say, and a delta of what changed since', async () => {
     { kind: 'cash', line: '2', currency: 'JOD', amountMinor: 12_500 },
   ]);
   expect(roll.items()[0]?.name).toEqual({ en: 'Oil', ar: 'زيت' });
+  expect(roll.trust().upstream).toEqual(upstream);
   opened.value.close();
 
   // The secret that was made up is on the list, and only there; it gives the very key in the package.

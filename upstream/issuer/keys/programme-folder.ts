@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { Operator } from '../../../shared/domain/policy.ts';
+import { Operator, Upstream } from '../../../shared/domain/policy.ts';
 import { fromHex, toHex } from '../../../shared/wire/bytes.ts';
 import { keyId, type Signer } from '../../../shared/wire/ed25519.ts';
 import { signerOf } from '../../../main/vault/crypto/ed25519.ts';
@@ -16,6 +16,7 @@ const FILES = {
   stations: 'stations.json',
   revoked: 'revoked.json',
   packages: 'packages.json',
+  upstream: 'upstream.json',
 } as const;
 const ISSUING_KEY = 'issuing';
 const CARD_KEY = 'card';
@@ -85,6 +86,9 @@ export function openProgramme(folder: string) {
     saveStations: (stations: Stations) => writeJson(folder, FILES.stations, stations),
     packages: (): Packages => readJson(folder, FILES.packages, Packages),
     savePackages: (packages: Packages) => writeJson(folder, FILES.packages, packages),
+    /** The programme's collector, as its `upstream.json` says; undefined where somebody put none here. */
+    upstream: (): Upstream | undefined =>
+      existsSync(join(folder, FILES.upstream)) ? readJson(folder, FILES.upstream, Upstream) : undefined,
     /** Operators of a site as issued last. */
     operators: (site: string): Operator[] =>
       existsSync(join(folder, operatorsFile(site))) ? readJson(folder, operatorsFile(site), z.array(Operator)) : [],

@@ -1,13 +1,13 @@
 import { closeSync, existsSync, openSync, readSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Policy, Upstream } from '../../../shared/domain/policy.ts';
+import type { Policy } from '../../../shared/domain/policy.ts';
 import type { Entitlement, Household, StockItem } from '../../../shared/domain/roll.ts';
 import { PACKAGE_BOUNDS } from '../../../shared/wire/package/layout.ts';
 import type { OperatorInput } from '../issue/operators.ts';
 import type { PhotoSource } from '../issue/source.ts';
 import { readEntitlements } from './entitlements.ts';
 import { readHouseholds } from './households.ts';
-import { readOperators, readPolicy, readStock, readUpstream } from './plans.ts';
+import { readOperators, readPolicy, readStock } from './plans.ts';
 import { createProblems, type Problems } from './problems.ts';
 
 export type FolderOptions = Readonly<{
@@ -29,7 +29,6 @@ export type CheckedFolder = Readonly<{
   stock: readonly StockItem[];
   operators: readonly OperatorInput[];
   policy: Policy;
-  upstream: Upstream | undefined;
   counts: Readonly<{ households: number; entitlements: number; photos: number }>;
 }>;
 
@@ -44,7 +43,6 @@ export async function checkFolder(options: FolderOptions): Promise<CheckedFolder
   const problems = createProblems(exclude);
   const stock = await readStock(folder, problems);
   const policy = readPolicy(folder, problems);
-  const upstream = readUpstream(folder, problems);
   const operators = await readOperators(folder, options.pinAllowed, problems);
 
   const households = new Set<string>();
@@ -73,7 +71,6 @@ export async function checkFolder(options: FolderOptions): Promise<CheckedFolder
     stock,
     operators,
     policy,
-    upstream,
     counts: { households: households.size, entitlements, photos: photos.size },
   };
 }

@@ -1,14 +1,14 @@
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { z } from 'zod';
-import { Operator, Policy, Upstream } from '../../../shared/domain/policy.ts';
+import { Operator, Policy } from '../../../shared/domain/policy.ts';
 import { StockItem } from '../../../shared/domain/roll.ts';
 import { isStrongSecret, type OperatorInput } from '../issue/operators.ts';
 import { IssuerError } from '../issuer-error.ts';
 import { reasonOf, type Problems } from './problems.ts';
 import { findInput, readCsv, readNdjson } from './rows.ts';
 
-const MAX_DOCUMENT_BYTES = 1024 * 1024;
+const MAX_POLICY_BYTES = 1024 * 1024;
 const OperatorRow = Operator.pick({ id: true, name: true, role: true, secretKind: true }).extend({
   secret: z.string().max(256).optional(),
 });
@@ -80,27 +80,17 @@ async function* readOperatorRows(path: string): AsyncGenerator<{ line: number; v
 
 /** `policy.json`. */
 export function readPolicy(folder: string, problems: Problems): Policy | undefined {
-  return readDocument(folder, 'policy.json', Policy, problems);
-}
-
-/** `upstream.json`: the programme's collector. May be missing, where ledgers are not sent anywhere. */
-export function readUpstream(folder: string, problems: Problems): Upstream | undefined {
-  if (!existsSync(join(folder, 'upstream.json'))) return undefined;
-  return readDocument(folder, 'upstream.json', Upstream, problems);
-}
-
-function readDocument<T>(folder: string, name: string, schema: z.ZodType<T>, problems: Problems): T | undefined {
-  const path = join(folder, name);
-  if (!existsSync(path) || statSync(path).size > MAX_DOCUMENT_BYTES)
+  const path = join(folder, 'policy.json');
+  if (!existsSync(path) || statSync(path).size > MAX_POLICY_BYTES)
     throw new IssuerError(`${path} is missing or too large`);
   let value: unknown;
   try {
     value = JSON.parse(readFileSync(path, 'utf8'));
   } catch {
-    problems.add(name, 0, '', 'not JSON');
+    problems.add('policy.json', 0, '', 'not JSON');
     return undefined;
   }
-  const parsed = schema.safeParse(value);
-  if (!parsed.success) problems.add(name, 0, '', reasonOf(parsed.error.issues));
+  const parsed = Policy.safeParse(value);
+  if (!parsed.success) problems.add('policy.json', 0, '', reasonOf(parsed.error.issues));
   return parsed.data;
 }
