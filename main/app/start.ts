@@ -23,8 +23,7 @@ import { lostVault, unopenedVault } from './vault-views.ts';
 export async function startStation(profile: string): Promise<void> {
   const log = openLog(`${profile}/logs`, Date.now);
   const report = incidents(log);
-  process.on('uncaughtException', (cause) => fail(report, cause));
-  process.on('unhandledRejection', (cause) => fail(report, cause));
+  for (const fault of ['uncaughtException', 'unhandledRejection']) process.on(fault, (cause) => fail(report, cause));
   refuseEverything();
   serveScheme();
 
@@ -89,7 +88,6 @@ export async function startStation(profile: string): Promise<void> {
   // The page loads while the vault opens its files; its first question waits for both.
   const window = openStationWindow();
   const opening = open();
-  const reopen = async (): Promise<void> => (vault.isRunning ? undefined : open());
   openDoor(
     window,
     handlersOf({
@@ -98,7 +96,7 @@ export async function startStation(profile: string): Promise<void> {
       sending,
       opening,
       dialogs: new Dialogs(window),
-      reopen,
+      reopen: async () => (vault.isRunning ? undefined : open()),
       testPrint: () => queue.printSlip((printer) => testReceipt(paper, printer, settings.current.language)),
       printReport: (day) => {
         const { vault: view, settings: chosen } = state;

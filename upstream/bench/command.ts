@@ -7,8 +7,8 @@ import { BenchError } from './bench-error.ts';
 import { createJobRunner } from './children.ts';
 import { Figure } from './figure.ts';
 import { DAY_MS } from './people.ts';
-import { runLedger } from './run-ledger.ts';
 import { runCollector } from './run-collector.ts';
+import { runLedger } from './run-ledger.ts';
 import { runSize } from './run-size.ts';
 import { table } from './table.ts';
 

@@ -8,7 +8,7 @@ import { IssuerError } from '../issuer-error.ts';
 import { reasonOf, type Problems } from './problems.ts';
 import { findInput, readCsv, readNdjson } from './rows.ts';
 
-const MAX_DOCUMENT_BYTES = 1024 * 1024;
+const MAX_POLICY_BYTES = 1024 * 1024;
 const OperatorRow = Operator.pick({ id: true, name: true, role: true, secretKind: true }).extend({
   secret: z.string().max(256).optional(),
 });
@@ -94,21 +94,17 @@ async function* readOperatorRows(path: string): AsyncGenerator<{ line: number; v
 
 /** `policy.json`. */
 export function readPolicy(folder: string, problems: Problems): Policy | undefined {
-  return readDocument(folder, 'policy.json', Policy, problems);
-}
-
-function readDocument<T>(folder: string, name: string, schema: z.ZodType<T>, problems: Problems): T | undefined {
-  const path = join(folder, name);
+  const path = join(folder, 'policy.json');
   if (!existsSync(path) || statSync(path).size > MAX_DOCUMENT_BYTES)
     throw new IssuerError(`${path} is missing or too large`);
   let value: unknown;
   try {
     value = JSON.parse(readFileSync(path, 'utf8'));
   } catch {
-    problems.add(name, 0, '', 'not JSON');
+    problems.add('policy.json', 0, '', 'not JSON');
     return undefined;
   }
-  const parsed = schema.safeParse(value);
-  if (!parsed.success) problems.add(name, 0, '', reasonOf(parsed.error.issues));
+  const parsed = Policy.safeParse(value);
+  if (!parsed.success) problems.add('policy.json', 0, '', reasonOf(parsed.error.issues));
   return parsed.data;
 }
