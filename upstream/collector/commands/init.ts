@@ -1,7 +1,7 @@
 import { Command } from 'commander';
 import { createHash, randomBytes } from 'node:crypto';
 import { copyFileSync, existsSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { CollectorError } from '../collector-error.ts';
 import { createKeys, upstreamOf } from '../settings/keys.ts';
 import { dataFiles, Settings } from '../settings/settings.ts';
@@ -23,14 +23,14 @@ export function initCommand(): Command {
 
 async function init(options: InitOptions): Promise<void> {
   const files = dataFiles(options.data);
-  const [keyFile, certificateFile] = options.tls?.split(',') ?? [];
+  const [keyFile, certificateFile] = options.tls?.split(',').map((path) => resolve(path)) ?? [];
   const token = randomBytes(24).toString('base64url');
   const settings = Settings.safeParse({
     v: 1,
     name: options.name,
     url: options.url,
     ...(keyFile === undefined ? {} : { tls: { keyFile, certificateFile }, host: '::' }),
-    authoritiesFile: options.authorities,
+    authoritiesFile: options.authorities === undefined ? undefined : resolve(options.authorities),
     officeToken: createHash('sha256').update(token).digest('hex'),
   });
   if (!settings.success) {
@@ -50,8 +50,8 @@ async function init(options: InitOptions): Promise<void> {
 }
 
 const TLS_HINT = `Without --tls it speaks plain HTTP on this computer only. A certificate of one's own for it, valid for the host of --url:
-  openssl req -x509 -newkey ed25519 -nodes -days 3650 -subj "/CN=Programme authority" -keyout authority.key -out authority.pem
-  openssl req -newkey ed25519 -nodes -subj "/CN=HOST" -addext "subjectAltName=DNS:HOST" -keyout server.key -out server.csr
+  openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -days 3650 -subj "/CN=Programme authority" -keyout authority.key -out authority.pem
+  openssl req -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -subj "/CN=HOST" -addext "subjectAltName=DNS:HOST" -keyout server.key -out server.csr
   openssl x509 -req -in server.csr -CA authority.pem -CAkey authority.key -days 825 -copy_extensions copy -out server.pem
 Then set "tls" and "authoritiesFile" in collector.json, and print the block anew with "upstream".`;
 

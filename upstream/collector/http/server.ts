@@ -108,17 +108,17 @@ function commonRoutes(app: FastifyInstance, { sql }: CollectorPorts): void {
 function shedLoad(app: FastifyInstance, atOnce: number): void {
   let under = 0;
   const counted = new WeakSet<object>();
-  app.addHook('onRequest', async (request) => {
+  const leave = (reply: object): void => {
+    if (counted.delete(reply)) under -= 1;
+  };
+  app.addHook('onRequest', async (request, reply) => {
     if (under >= atOnce && request.url !== '/healthz') throw new Refusal('busy');
     under += 1;
-    counted.add(request);
-    request.raw.once('close', () => {
-      if (counted.delete(request)) under -= 1;
-    });
+    counted.add(reply);
+    // Where the other side hangs up nothing else tells that the reply has come to its end.
+    reply.raw.once('close', () => leave(reply));
   });
-  app.addHook('onResponse', async (request) => {
-    if (counted.delete(request)) under -= 1;
-  });
+  app.addHook('onResponse', async (_request, reply) => leave(reply));
 }
 
 function answerFaults(app: FastifyInstance): void {

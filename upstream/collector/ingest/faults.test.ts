@@ -1,9 +1,14 @@
+import { randomBytes } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { headOf } from '../logs/acknowledge.ts';
 import { databases } from '../sql/sql.fixture.ts';
-import type { Sql } from '../sql/sql.ts';
+import { collectorMigrations, migrate } from '../sql/migrate.ts';
+import { openSql, type Sql } from '../sql/sql.ts';
 import { createBench, witness, type Bench } from '../testing/bench.fixture.ts';
 import { NOW_MS } from '../testing/station.fixture.ts';
+import { verifyNext } from '../verification/verify-log.ts';
 import { ingest } from './ingest.ts';
 
 type Moment = 'before' | 'after' | 'never';
@@ -84,5 +89,30 @@ describe.each(databases)('faults: %s', (kind, make) => {
     expect((await bench.head(one)).size).toBe(0);
     expect(await bench.put(one, 0, one.batch())).toMatchObject({ ok: true });
     expect((await bench.head(one)).size).toBe(3);
+  });
+
+  it('works under a role that may only add, granted as the README says', async () => {
+    const readme = readFileSync(join(import.meta.dirname, '..', 'README.md'), 'utf8');
+    const grants = readme.match(/^GRANT .*;$/gm)?.join('\n') ?? '';
+    const role = `daily_${randomBytes(6).toString('hex')}`;
+    await bench.sql.script(`CREATE ROLE ${role} LOGIN; ${grants.replaceAll('tallypoint_daily', role)}`);
+    const url = new URL(bench.url ?? '');
+    url.username = role;
+    const daily = await openSql({ url: url.href });
+    try {
+      expect(await migrate(daily, collectorMigrations, 1)).toMatchObject({ ok: true });
+      const one = await bench.station({ site: 'daily' });
+      one.fill(2).give('DAILY');
+      one.entries[1] = { ...one.entries[1]!, signature: one.entries[0]!.signature };
+      expect(await ingest(daily, one.origin, 0, one.batch(), NOW_MS)).toMatchObject({ ok: true });
+      expect(await headOf(daily, witness, one.origin, NOW_MS)).toMatchObject({ size: 3 });
+      expect(await verifyNext(daily, await bench.idOf(one), () => NOW_MS)).toBe(3);
+      expect(await ingest(daily, one.origin, 5, one.batch(), NOW_MS)).toMatchObject({ error: { code: 'rewind' } });
+      await expect(daily.query('DELETE FROM alarm')).rejects.toThrow(/permission denied/);
+      await expect(daily.script('ALTER TABLE entry DISABLE TRIGGER ALL')).rejects.toThrow(/must be owner/);
+    } finally {
+      await daily.close();
+      await bench.sql.script(`DROP OWNED BY ${role}; DROP ROLE ${role}`);
+    }
   });
 });

@@ -5,7 +5,8 @@ import { openSql, type Sql } from './sql.ts';
 /** A server whose user may create databases; `npm test` starts one and says so here. */
 const SERVER = process.env['TEST_DATABASE_URL'];
 
-export type TestDatabase = Readonly<{ sql: Sql; close: () => Promise<void> }>;
+/** `url`: of a server's database; the embedded one has none. */
+export type TestDatabase = Readonly<{ sql: Sql; url?: string; close: () => Promise<void> }>;
 
 /** Every kind of database at hand, each as a way to make an empty one. What is promised of one is tested on all. */
 export const databases: readonly (readonly [kind: string, make: () => Promise<TestDatabase>])[] = [
@@ -27,6 +28,7 @@ async function postgres(server: string): Promise<TestDatabase> {
   const sql = await openSql({ url: url.href });
   return {
     sql,
+    url: url.href,
     async close() {
       await sql.close();
       await admin.script(`DROP DATABASE ${name} WITH (FORCE)`);

@@ -14,12 +14,13 @@ export type Bench = Awaited<ReturnType<typeof createBench>>;
 
 /** A database of the collector's with what tests ask of it again and again. */
 export async function createBench(make: () => Promise<TestDatabase>) {
-  const { sql, close } = await make();
+  const { sql, url, close } = await make();
   await migrate(sql, collectorMigrations, 1);
   const idOf = async ({ origin }: TestStation): Promise<number> => (await findLog(sql, origin))?.id ?? -1;
   let places = 0;
   return {
     sql,
+    url,
     close,
     idOf,
     /** A registered station, of a site of its own where none is named. */
