@@ -2,11 +2,12 @@ import { Command } from 'commander';
 import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { hostname } from 'node:os';
+import { wholeNumber } from '../../issuer/commands/options.ts';
 import { openCollector } from '../collector.ts';
 import { createServer } from '../http/server.ts';
 import { startProjection } from '../readmodel/projection.ts';
 import { createKeys } from '../settings/keys.ts';
-import { checkExposure, dataFiles, listeningOn, readJson, Settings } from '../settings/settings.ts';
+import { checkExposure, dataFiles, readJson, Settings } from '../settings/settings.ts';
 import { say, withData, type DataOptions } from './shared.ts';
 
 /** Built beside this program. */
@@ -14,13 +15,13 @@ const PAGE_FOLDER = fileURLToPath(new URL('../collector-page/', import.meta.url)
 /** Reports are level with what was received within this time. */
 const PROJECT_EVERY_MS = 5000;
 
-type ServeOptions = DataOptions & Readonly<{ host?: string; port?: string }>;
+type ServeOptions = DataOptions & Readonly<{ host?: string; port?: number }>;
 
 export function serveCommand(): Command {
   return withData(new Command('serve'))
     .description('Takes in ledgers over HTTP. Makes keys and an embedded database where there are none.')
     .option('--host <address>', 'address to listen on, instead of the setting')
-    .option('--port <number>', 'port to listen on, instead of the setting')
+    .option('--port <number>', 'port to listen on, instead of the setting', wholeNumber(0, 65_535))
     .action(serve);
 }
 
@@ -34,7 +35,7 @@ async function serve(options: ServeOptions): Promise<void> {
     say(`Made keys for a collector named ${name} in ${files.folder}.`);
   }
   const stored = readJson(files.settings, Settings);
-  const settings = listeningOn(stored, options);
+  const settings = { ...stored, host: options.host ?? stored.host, port: options.port ?? stored.port };
   checkExposure(settings);
   const log = { fault: (fault: unknown): void => say(fault instanceof Error ? fault.message : String(fault)) };
   const collector = await openCollector({
