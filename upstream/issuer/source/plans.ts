@@ -8,7 +8,7 @@ import { IssuerError } from '../issuer-error.ts';
 import { reasonOf, type Problems } from './problems.ts';
 import { findInput, readCsv, readNdjson } from './rows.ts';
 
-const MAX_POLICY_BYTES = 1024 * 1024;
+const MAX_DOCUMENT_BYTES = 1024 * 1024;
 const OperatorRow = Operator.pick({ id: true, name: true, role: true, secretKind: true }).extend({
   secret: z.string().max(256).optional(),
 });
