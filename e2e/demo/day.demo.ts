@@ -21,7 +21,7 @@ import {
 import { expect, test } from '../fixtures/test.ts';
 import { BackOffice } from '../screens/back-office.ts';
 import { Desk } from '../screens/desk.ts';
-import { audit, sendHome } from './homeward.ts';
+import { leaveForAuditors, sendHome } from './homeward.ts';
 import { emptyOutput, leave, OUTPUT, shoot, shootAll } from './output.ts';
 import { paperPng } from '../fixtures/paper.ts';
 
@@ -196,8 +196,7 @@ test('a whole distribution day', async ({ folder, start, printer }) => {
     leave(join('receipts', `receipt-${String(index + 1).padStart(3, '0')}.png`), paperPng(job));
   await timed('quit', () => station.quit());
   await collector.stop();
-  copyFileSync(join(headquarters.folder, 'keys', 'programme.json'), join(OUTPUT, 'programme.json'));
-  leave('audit.txt', audit(collector.upstream));
+  leaveForAuditors(join(headquarters.folder, 'keys'), collector);
 
   const served = tally.whole + tally.proxy + tally.part - 1;
   expect(closed.tally).toMatchObject({ served, notServed: tally['not-served'], reversed: 1, part: tally.part });

@@ -1,16 +1,17 @@
 import { spawnSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { copyFileSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Upstream } from '../../shared/domain/policy.ts';
 import { fromBase64Url } from '../../shared/wire/bytes.ts';
 import { leafHash } from '../../shared/wire/leaf.ts';
 import { bridgeOf, must } from '../fixtures/bridge.ts';
 import { answerSaveDialog } from '../fixtures/dialogs.ts';
+import type { Collector } from '../fixtures/collector.ts';
 import { verifierProgram } from '../fixtures/environment.ts';
 import type { Station } from '../fixtures/station.ts';
 import { expect } from '../fixtures/test.ts';
 import type { Desk } from '../screens/desk.ts';
-import { OUTPUT, shootAll } from './output.ts';
+import { leave, OUTPUT, shootAll } from './output.ts';
 
 /** Hand-overs whose proofs are left for outsiders' tools. */
 const PROOFS = 12;
@@ -51,8 +52,16 @@ function leafOf(line: string): Uint8Array {
   return leafHash(fromBase64Url((JSON.parse(line) as { b: string }).b));
 }
 
+/** What outsiders need to check the ledger with tools of their own, and what the auditor's program says of it. */
+export function leaveForAuditors(keys: string, { folder, upstream }: Collector): void {
+  copyFileSync(join(keys, 'programme.json'), join(OUTPUT, 'programme.json'));
+  // The secret of an invented collector: whoever tries the demonstration may open its bundle.
+  copyFileSync(join(folder, 'bundles.key'), join(OUTPUT, 'ledger.bundle.identity'));
+  leave('audit.txt', audit(upstream));
+}
+
 /** What the auditor's program says of the ledger, given nothing but public keys. Throws where it finds it broken. */
-export function audit({ name, publicKey }: Upstream): string {
+function audit({ name, publicKey }: Upstream): string {
   const words = [LEDGER, join(OUTPUT, 'station.station'), '--programme', join(OUTPUT, 'programme.json')];
   const { status, stdout, stderr } = spawnSync(
     process.execPath,

@@ -100,6 +100,7 @@ function Others({ household, person }: Readonly<{ household: Household; person: 
     .map((one) => `${isolate(nameIn(language, one), language)} (${isolate(relation(one.relation), language)})`);
   return (
     <div className="others">
+      {/* Each name is in its own direction already; the list is in the sentence's. */}
       {t('serve.mayCollect', { people: format.list(shown) })}
       {others.length > shown.length && ' …'}{' '}
       <KeyHint name="F3" onPress={() => send({ kind: 'dialog', dialog: 'collector' })}>

@@ -27,9 +27,9 @@ export const ARABIC: SummaryWords = {
   people: 'الأشخاص',
   thisDay: 'هذا اليوم',
   cycleSoFar: 'الدورة حتى الآن',
-  served: 'تم تسليمهم',
+  served: 'استلموا',
   part: 'منهم جزئيًا',
-  notServed: 'حضروا ولم يُسلَّموا',
+  notServed: 'حضروا ولم يستلموا',
   reversed: 'أُلغي',
   notPresented: 'لم يحضروا',
 
@@ -54,7 +54,7 @@ export const ARABIC: SummaryWords = {
   operator: 'المشغّل',
   amounts: 'المُسلَّم',
 
-  reasons: 'حضروا ولم يُسلَّموا: الأسباب',
+  reasons: 'حضروا ولم يستلموا: الأسباب',
   reason: 'السبب',
   people1: 'الأشخاص',
 
