@@ -7,7 +7,6 @@ import { signerOf } from '../../shared/wire/ed25519.ts';
 import { merkleRoot } from '../../shared/wire/tree.ts';
 import { bridgeOf, must } from '../fixtures/bridge.ts';
 import { answerOpenDialog, answerSaveDialog } from '../fixtures/dialogs.ts';
-import { Collector } from '../fixtures/collector.ts';
 import {
   CLERK,
   DESK,
@@ -39,7 +38,7 @@ function planFor(index: number, household: Household): 'whole' | 'proxy' | 'part
   return index % 5 === 3 && household.proxies.length > 0 ? 'proxy' : 'whole';
 }
 
-test('a whole distribution day', async ({ folder, start, printer }) => {
+test('a whole distribution day', async ({ folder, start, printer, collect }) => {
   emptyOutput();
   const timings: Record<string, number> = {};
   const timed = async <T>(name: string, work: () => Promise<T>): Promise<T> => {
@@ -69,11 +68,7 @@ test('a whole distribution day', async ({ folder, start, printer }) => {
   copyFileSync(certificate, join(OUTPUT, 'station.station'));
   await answerOpenDialog(app, certificate);
   await office.acceptCertificate();
-  const collector = await Collector.create(
-    join(folder, 'collector'),
-    'collector.demo',
-    join(headquarters.folder, 'keys'),
-  );
+  const collector = await collect(join(headquarters.folder, 'keys'));
   const cycle = await timed('issuePackage', () => Promise.resolve(headquarters.build()));
   for (const end of ['', '.sig', '.due']) copyFileSync(`${cycle}${end}`, join(OUTPUT, `cycle-2026-11.cycle${end}`));
   collector.importDue(`${cycle}.due`);
