@@ -116,8 +116,6 @@ export default defineConfig({
   },
   test: {
     root: here('.'),
-    // Two cores would otherwise run one file at a time.
-    maxWorkers: '100%',
     include: ['{main,renderer,shared,upstream}/**/*.test.{ts,tsx}'],
     testTimeout: 60_000,
     hookTimeout: 120_000,
