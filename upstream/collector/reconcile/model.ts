@@ -68,19 +68,8 @@ export type Figures = Readonly<{
 export type LineState = Figures & Readonly<{ line: string; account: string }>;
 
 /** What one hand-over moved on one line, and what became of it. */
-export type Cell = Readonly<{
-  log: string;
-  seq: number;
-  desk: string;
-  day: string;
-  operator: string;
-  account: string;
-  handed: number;
-  reversed: number;
-  served: number;
-  twice: number;
-  unexplained: number;
-}>;
+export type Cell = Omit<Figures, 'due' | 'remaining'> &
+  Readonly<{ log: string; seq: number; desk: string; day: string; operator: string; account: string }>;
 
 export type EntitlementState = Readonly<{
   entitlement: string;

@@ -9,7 +9,7 @@ import { Scroll } from './scroll.tsx';
 import { Notice } from './notice.tsx';
 
 type Row = TablePage['rows'][number];
-type DataTableProps = Readonly<{
+export type DataTableProps = Readonly<{
   scope: number;
   table: string;
   /** Says what the table is to those who do not see it. */

@@ -1,98 +1,95 @@
 import type { JSX } from 'react';
 import { useWholeTable } from '../api/use-answer.ts';
-import { DataTable } from '../parts/data-table.tsx';
+import { DataTable, type DataTableProps } from '../parts/data-table.tsx';
 import { Filters, type Choice, type FilterField } from '../parts/filters.tsx';
 import { DUE_STATUSES } from '../parts/status-bar.tsx';
 import { useWords } from '../words/words.ts';
 import type { ViewProps } from './site-view.tsx';
 
-export function EntitlementsView({ site, filters }: ViewProps): JSX.Element {
+const ENTITLEMENT_COLUMNS = [
+  'entitlement',
+  'status',
+  'account',
+  'due',
+  'served',
+  'remaining',
+  'reversed',
+  'twice',
+  'unexplained',
+  'desks',
+  'days',
+  'home_desk',
+  'moved',
+  'reasons',
+] as const;
+const MOVED_COLUMNS = [
+  'desk',
+  'day',
+  'operator',
+  'account',
+  'handed',
+  'reversed',
+  'served',
+  'twice',
+  'unexplained',
+] as const;
+const DAY_COLUMNS = [
+  'day',
+  'desk',
+  'account',
+  'opened',
+  'closed',
+  'opening',
+  'received',
+  'handed',
+  'reversed',
+  'counted',
+  'difference',
+  'agrees',
+] as const;
+
+type FilteredTableProps = ViewProps &
+  Readonly<{
+    table: 'entitlements' | 'moved' | 'days';
+    columns: DataTableProps['columns'];
+    fields: readonly FilterField[];
+  }>;
+
+/** A table with what narrows it. */
+function FilteredTable({ site, filters, table, columns, fields }: FilteredTableProps): JSX.Element {
   const { t } = useWords();
-  const fields = useFields(site.scope);
+  return (
+    <>
+      <Filters scope={site.scope} tab={table} filters={filters} fields={fields} />
+      <DataTable scope={site.scope} table={table} caption={t(`tab.${table}`)} filters={filters} columns={columns} />
+    </>
+  );
+}
+
+export function EntitlementsView(props: ViewProps): JSX.Element {
+  const { t } = useWords();
+  const fields = useFields(props.site.scope);
   const statuses = [...DUE_STATUSES, 'unexplained' as const].map((value) => ({ value, label: t(`status.${value}`) }));
   return (
-    <>
-      <Filters
-        scope={site.scope}
-        tab="entitlements"
-        filters={filters}
-        fields={[
-          { name: 'status', label: t('column.status'), choices: statuses },
-          ...fields,
-          { name: 'moved', label: t('column.moved'), choices: [{ value: 'true', label: t('cell.yes') }] },
-        ]}
-      />
-      <DataTable
-        scope={site.scope}
-        table="entitlements"
-        caption={t('tab.entitlements')}
-        filters={filters}
-        columns={[
-          'entitlement',
-          'status',
-          'account',
-          'due',
-          'served',
-          'remaining',
-          'reversed',
-          'twice',
-          'unexplained',
-          'desks',
-          'days',
-          'home_desk',
-          'moved',
-          'reasons',
-        ]}
-      />
-    </>
+    <FilteredTable
+      {...props}
+      table="entitlements"
+      columns={ENTITLEMENT_COLUMNS}
+      fields={[
+        { name: 'status', label: t('column.status'), choices: statuses },
+        ...fields,
+        { name: 'moved', label: t('column.moved'), choices: [{ value: 'true', label: t('cell.yes') }] },
+      ]}
+    />
   );
 }
 
-export function MovedView({ site, filters }: ViewProps): JSX.Element {
-  const { t } = useWords();
-  const fields = useFields(site.scope);
-  return (
-    <>
-      <Filters scope={site.scope} tab="moved" filters={filters} fields={fields} />
-      <DataTable
-        scope={site.scope}
-        table="moved"
-        caption={t('tab.moved')}
-        filters={filters}
-        columns={['desk', 'day', 'operator', 'account', 'handed', 'reversed', 'served', 'twice', 'unexplained']}
-      />
-    </>
-  );
+export function MovedView(props: ViewProps): JSX.Element {
+  return <FilteredTable {...props} table="moved" columns={MOVED_COLUMNS} fields={useFields(props.site.scope)} />;
 }
 
-export function DaysView({ site, filters }: ViewProps): JSX.Element {
-  const { t } = useWords();
-  const fields = useFields(site.scope);
-  return (
-    <>
-      <Filters scope={site.scope} tab="days" filters={filters} fields={fields} />
-      <DataTable
-        scope={site.scope}
-        table="days"
-        caption={t('tab.days')}
-        filters={filters}
-        columns={[
-          'day',
-          'desk',
-          'account',
-          'opened',
-          'closed',
-          'opening',
-          'received',
-          'handed',
-          'reversed',
-          'counted',
-          'difference',
-          'agrees',
-        ]}
-      />
-    </>
-  );
+export function DaysView(props: ViewProps): JSX.Element {
+  return <FilteredTable {...props} table="days" columns={DAY_COLUMNS} fields={useFields(props.site.scope)} />;
 }
 
 export function UnexplainedView({ site }: ViewProps): JSX.Element {
