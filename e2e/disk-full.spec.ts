@@ -31,6 +31,8 @@ test('a disk that is full, or fills up, while a cycle is installed', async ({ fo
   const desk = new Desk(station.page);
   const cycle = headquarters.build('cycle', QUICK_SECRETS);
   await answerOpenDialog(station.app, cycle);
+  // Enrolling began the log, and its first checkpoint is signed a moment later.
+  await expect.poll(() => hashes(vaultFolder(station))).toHaveProperty(['ledger.checkpoint']);
   const before = hashes(vaultFolder(station));
   const shown = await view(station);
   const refused = station.page.getByRole('alert').filter({ hasText: desk.say('installFailure.disk-full.what') });
