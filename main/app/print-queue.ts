@@ -4,7 +4,7 @@ import type { z } from 'zod';
 import type { DeviceAnswer } from '../devices/protocol.ts';
 import type { VaultProcess } from '../vault-host/vault-process.ts';
 
-type Job = z.infer<typeof PrintJob>;
+export type Job = z.infer<typeof PrintJob>;
 export type PrintPorts = Readonly<{
   vault: Pick<VaultProcess['client'], 'host'>;
   settings: () => PrinterSettings | null;

@@ -1,5 +1,6 @@
 import { app, powerMonitor, type BrowserWindow } from 'electron';
 import { DeviceProcess } from '../device-host/device-process.ts';
+import type { DayReport, Language, PrinterSettings, VaultView } from '../../shared/ipc/views.ts';
 import { openDoor, tell } from '../ipc/door.ts';
 import { deviceSecret } from '../keys/device-secret.ts';
 import { VaultProcess } from '../vault-host/vault-process.ts';
@@ -11,9 +12,8 @@ import { openStationWindow } from '../window/station-window.ts';
 import { handlersOf } from './handlers.ts';
 import { incidents, type Report } from './incidents.ts';
 import { openLog } from './log.ts';
-import { PrintQueue } from './print-queue.ts';
+import { PrintQueue, type Job } from './print-queue.ts';
 import { PrinterWatch } from './printer-watch.ts';
-import { placeOf, renderPaper, renderReport, testReceipt } from './receipt.ts';
 import { Sending } from './sending.ts';
 import { SettingsFile } from './settings.ts';
 import { StationState } from './station-state.ts';
@@ -29,6 +29,7 @@ export async function startStation(profile: string): Promise<void> {
 
   const settings = new SettingsFile(profile, app.getLocale());
   const paper = new PaperWindow();
+  const papers = papersOf(paper, settings);
   const devices = new DeviceProcess((text) => tell(window, 'desk.scanned', { text }));
   const vault = new VaultProcess({
     changed: (view) => {
@@ -60,7 +61,7 @@ export async function startStation(profile: string): Promise<void> {
   const queue = new PrintQueue({
     vault: vault.client,
     settings: () => settings.current.printer,
-    render: (job, printer) => renderPaper(paper, job, printer, settings.current.language),
+    render: papers.receipt,
     print: (printer, bytes) => devices.print(printer, bytes),
     status: (printer, ask) => devices.status(printer, ask),
     changed: () => state.announce(),
@@ -97,21 +98,33 @@ export async function startStation(profile: string): Promise<void> {
       opening,
       dialogs: new Dialogs(window),
       reopen: async () => (vault.isRunning ? undefined : open()),
-      testPrint: () => queue.printSlip((printer) => testReceipt(paper, printer, settings.current.language)),
-      printReport: (day) => {
-        const { vault: view, settings: chosen } = state;
-        void queue.printSlip((printer) => renderReport(paper, day, placeOf(view), printer, chosen.language));
-      },
+      testPrint: () => queue.printSlip(papers.test),
+      printReport: (day) => void queue.printSlip(papers.report(day, state.vault)),
       quit: () => app.quit(),
     }),
     report,
   );
   lockWhenLeft(vault);
   quitInOrder(window, [() => sending.close(), () => watch.stop(), () => devices.stop(), () => paper.close()], vault);
+  await opening;
+  // Not before: they would take time from what is to be seen first.
   devices.start();
   watch.notice();
-  await opening;
   log('started', { version: app.getVersion(), electron: process.versions.electron });
+}
+
+/** What makes receipts comes with the first one: its code is large, and a start is quicker without it. */
+function papersOf(paper: PaperWindow, settings: SettingsFile) {
+  const late = () => import('./receipt.ts');
+  const language = (): Language => settings.current.language;
+  return {
+    receipt: async (job: Job, printer: PrinterSettings) => (await late()).renderPaper(paper, job, printer, language()),
+    test: async (printer: PrinterSettings) => (await late()).testReceipt(paper, printer, language()),
+    report: (day: DayReport, view: VaultView) => async (printer: PrinterSettings) => {
+      const { placeOf, renderReport } = await late();
+      return renderReport(paper, day, placeOf(view), printer, language());
+    },
+  };
 }
 
 function watchPrinter(queue: PrintQueue, settings: SettingsFile): PrinterWatch {

@@ -1,8 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
 import type { VaultMessage, VaultRequest } from './protocol.ts';
-import { fontsFrom } from './reports/paper/fonts.ts';
-import { writeSummary } from './reports/summary/write-summary.ts';
 import { nodePorts } from './session/node-ports.ts';
 import { createVault } from './vault.ts';
 
@@ -36,10 +34,17 @@ function report(what: string, cause: unknown): string {
 }
 
 // Beside the bundle, two folders up: `out/vault/process.js` and `resources/fonts` in the program's own folder.
-const fonts = fontsFrom(fileURLToPath(new URL('../../resources/fonts', import.meta.url)));
+const fontFolder = fileURLToPath(new URL('../../resources/fonts', import.meta.url));
 const vault = createVault(
   nodePorts({ changed: (payload) => post({ event: 'host.changed', payload }), report }),
-  (data, language) => writeSummary(data, { language, fonts }),
+  // Loading what draws PDFs takes as long as all the rest together, and a day is opened without it.
+  async (data, language) => {
+    const [{ fontsFrom }, { writeSummary }] = await Promise.all([
+      import('./reports/paper/fonts.ts'),
+      import('./reports/summary/write-summary.ts'),
+    ]);
+    return writeSummary(data, { language, fonts: fontsFrom(fontFolder) });
+  },
 );
 
 function stop(cause: unknown): never {

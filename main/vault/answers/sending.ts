@@ -1,9 +1,9 @@
-import { identityToRecipient } from 'age-encryption';
 import { createHash } from 'node:crypto';
 import type { VaultContract } from '../../../shared/ipc/host-contract.ts';
 import type { Handlers } from '../../../shared/ipc/kinds.ts';
 import { err, ok, type Result } from '../../../shared/result.ts';
 import { bundleFrames } from '../../../shared/wire/bundle-frames.ts';
+import { recipientOf } from '../crypto/age.ts';
 import { makeBundle, readAcknowledgement, type Bundle } from '../outbox/bundle.ts';
 import { checkArrived } from '../outbox/inbox.ts';
 import { markMessage, newestOf } from '../outbox/inbox.store.ts';
@@ -76,7 +76,7 @@ export function sendingAnswers(
         const db = database(outbox.serving);
         const message = newestOf(db, 'certificate', 'waiting');
         if (message === undefined) return err({ code: 'nothing-chosen' });
-        const recipient = await identityToRecipient(unlocked.secrets.identity);
+        const recipient = await recipientOf(unlocked.secrets.identity);
         const checked = checkArrived(outbox, message.certificate, recipient);
         markMessage(db, message.id, checked.ok ? 'done' : 'refused');
         if (!checked.ok) return err({ code: 'nothing-chosen' });

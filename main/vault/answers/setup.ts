@@ -1,7 +1,7 @@
-import { identityToRecipient } from 'age-encryption';
 import type { VaultContract } from '../../../shared/ipc/host-contract.ts';
 import type { Handlers } from '../../../shared/ipc/kinds.ts';
 import { err, ok } from '../../../shared/result.ts';
+import { recipientOf } from '../crypto/age.ts';
 import { signerOf } from '../crypto/ed25519.ts';
 import { checkCertificate } from '../setup/certificate.ts';
 import { createStation, enrolmentRequest } from '../setup/create-station.ts';
@@ -49,7 +49,7 @@ export function setupAnswers(core: Core): Answers['setup'] & Pick<Answers['host'
       const { signSeed, identity, certificate } = unlocked.secrets;
       const checked = checkCertificate(bytes, {
         signKey: Buffer.from(signerOf(Buffer.from(signSeed, 'hex')).publicKey).toString('hex'),
-        recipient: await identityToRecipient(identity),
+        recipient: await recipientOf(identity),
         current: certificate?.body ?? null,
         nowMs: ports.clock.nowMs(),
       });

@@ -1,5 +1,5 @@
-import { Decrypter, Encrypter } from 'age-encryption';
 import { err, ok, type Result } from '../../../shared/result.ts';
+import { age } from './age.ts';
 
 const MAXIMUM_BYTES = 16_384;
 const KEY_BYTES = 32;
@@ -9,7 +9,7 @@ const KEY_BYTES = 32;
  * operator. Opens with the stock `age` tool (https://age-encryption.org/v1). Throws for a malformed recipient.
  */
 export async function sealRecovery(stationKey: Uint8Array, recipients: readonly string[]): Promise<Uint8Array> {
-  const encrypter = new Encrypter();
+  const encrypter = new (await age()).Encrypter();
   for (const recipient of recipients) encrypter.addRecipient(recipient);
   return await encrypter.encrypt(stationKey);
 }
@@ -18,7 +18,7 @@ export async function sealRecovery(stationKey: Uint8Array, recipients: readonly 
 export async function openRecovery(file: Uint8Array, identity: string): Promise<Result<Uint8Array, 'unreadable'>> {
   if (file.length > MAXIMUM_BYTES) return err('unreadable');
   try {
-    const decrypter = new Decrypter();
+    const decrypter = new (await age()).Decrypter();
     decrypter.addIdentity(identity);
     const key = await decrypter.decrypt(file);
     return key.length === KEY_BYTES ? ok(key) : err('unreadable');

@@ -1,4 +1,3 @@
-import { Decrypter } from 'age-encryption';
 import { createHash } from 'node:crypto';
 import type { FileHandle } from 'node:fs/promises';
 import { pipeline, Readable, Transform } from 'node:stream';
@@ -7,6 +6,7 @@ import { createGunzip } from 'node:zlib';
 import { extract, type Header } from 'tar-stream';
 import type { PackageManifest } from '../../../shared/wire/documents.ts';
 import { MANIFEST_NAME, PACKAGE_BOUNDS, tarBytes, type ManifestPart } from '../../../shared/wire/package/layout.ts';
+import { age } from '../crypto/age.ts';
 import { failureOf, Refusal } from './refusal.ts';
 
 /** A part as it streams by; the next one comes only after this one was read to its end. */
@@ -135,7 +135,7 @@ export async function readWhole(chunks: AsyncIterable<Uint8Array>, maximumBytes:
 }
 
 async function decrypt({ file, identity, onBytes }: UnpackOptions): Promise<ReadableStream> {
-  const decrypter = new Decrypter();
+  const decrypter = new (await age()).Decrypter();
   decrypter.addIdentity(identity);
   try {
     return (await decrypter.decrypt(fileStream(file, onBytes) as never)) as unknown as ReadableStream;

@@ -1,4 +1,3 @@
-import { Encrypter } from 'age-encryption';
 import { createBrotliCompress } from 'node:zlib';
 import { err, ok, type Result } from '../../../shared/result.ts';
 import { fromHex, joinBytes, utf8Bytes } from '../../../shared/wire/bytes.ts';
@@ -6,6 +5,7 @@ import { PAYLOAD_TYPE } from '../../../shared/wire/documents.ts';
 import { openEnvelope } from '../../../shared/wire/dsse.ts';
 import { keyId } from '../../../shared/wire/ed25519.ts';
 import { Acknowledgement, BundleHead, UPLOAD_LIMITS, type LogHead } from '../../../shared/wire/upload.ts';
+import { age } from '../crypto/age.ts';
 import { verify } from '../crypto/ed25519.ts';
 import { checkpointLine, entryLine } from './body.ts';
 import type { Outbox } from './outbox.ts';
@@ -46,7 +46,7 @@ export async function makeBundle(
   await ended;
   const plain = joinBytes(...chunks);
   if (plain.length > UPLOAD_LIMITS.bundleBytes - 1024 * 1024) return err('too-large');
-  const encrypter = new Encrypter();
+  const encrypter = new (await age()).Encrypter();
   encrypter.addRecipient(outbox.upstream.recipient);
   return ok({ bytes: await encrypter.encrypt(plain), from, size });
 }

@@ -1,4 +1,3 @@
-import { identityToRecipient } from 'age-encryption';
 import type { PackageOrder } from '../../../shared/ipc/outbox-contract.ts';
 import { err, ok, type Result } from '../../../shared/result.ts';
 import { fromHex, utf8Bytes } from '../../../shared/wire/bytes.ts';
@@ -8,6 +7,7 @@ import { openEnvelope } from '../../../shared/wire/dsse.ts';
 import { Inbox, Resolution, type InboxMessage } from '../../../shared/wire/upload.ts';
 import { readPackageSignature } from '../cycle/signature.ts';
 import { Refusal } from '../cycle/refusal.ts';
+import { recipientOf } from '../crypto/age.ts';
 import { verify } from '../crypto/ed25519.ts';
 import { database } from '../session/serving.ts';
 import { checkCertificate, type Certified, type CertificateFailure } from '../setup/certificate.ts';
@@ -27,7 +27,7 @@ export async function takeInbox(
   const json = parseStrictJson(utf8Bytes(text), MAXIMUM_BYTES);
   const inbox = json.ok ? Inbox.safeParse(json.value).data : undefined;
   if (inbox === undefined) return err('malformed');
-  const recipient = await identityToRecipient(identity);
+  const recipient = await recipientOf(identity);
   const db = database(outbox.serving);
   const cursor = store.newestMessage(db);
   const fresh = inbox.messages.filter(({ id }) => id > cursor).sort((a, b) => a.id - b.id);

@@ -1,9 +1,9 @@
-import { generateX25519Identity, identityToRecipient } from 'age-encryption';
 import { isPassphrase } from '../../../shared/domain/secret.ts';
 import { err, ok, type Result } from '../../../shared/result.ts';
 import { canonicalBytes } from '../../../shared/wire/canonical.ts';
 import { EnrolmentRequest, PAYLOAD_TYPE } from '../../../shared/wire/documents.ts';
 import { sealEnvelope } from '../../../shared/wire/dsse.ts';
+import { newIdentity, recipientOf } from '../crypto/age.ts';
 import { calibrateKdf, deriveSecret } from '../crypto/argon2.ts';
 import { signerOf } from '../crypto/ed25519.ts';
 import { createKeyslots, type Keyslots } from '../crypto/keyslots.ts';
@@ -38,7 +38,7 @@ export async function createStation(
     const secrets: Secrets = {
       v: 1,
       signSeed: Buffer.from(seed).toString('hex'),
-      identity: await generateX25519Identity(),
+      identity: await newIdentity(),
       certificate: null,
     };
     writeSecrets(ports.disk, files.secrets, secrets, stationKey, ports.random);
@@ -108,7 +108,7 @@ export async function enrolmentRequest(
   const request: EnrolmentRequest = {
     v: 1,
     signKey: Buffer.from(signer.publicKey).toString('hex'),
-    recipient: await identityToRecipient(secrets.identity),
+    recipient: await recipientOf(secrets.identity),
     pinAllowed: profile.deviceSecret !== undefined,
     createdAtMs: Math.floor(nowMs),
     appVersion: profile.appVersion,
