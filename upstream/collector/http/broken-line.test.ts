@@ -1,4 +1,3 @@
-import { once } from 'node:events';
 import { brotliCompressSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { framePacked, packEntries, PACKED_TYPE } from '../../../shared/wire/packed-entries.ts';
@@ -38,20 +37,20 @@ describe.each(databases)('a line that breaks: %s', (_kind, make) => {
       [start + 1, 0],
       [Math.floor(start + 10.5 * row), 10],
     ] as const) {
-      const { socket } = await put(0, body.subarray(0, length));
-      socket.end();
-      await once(socket, 'close');
+      const { hangUp, closed } = await put(0, body.subarray(0, length));
+      hangUp();
+      await closed;
       expect(await size()).toBe(entries);
     }
     // Nobody has noticed that this line is dead.
     const dead = await put(0, body.subarray(0, start + 20 * row));
     expect(await size()).toBe(20);
-    await once(dead.socket, 'close');
+    await dead.closed;
     // The digest of what never came proves nothing: each entry's own signature does.
     const forged = body.map((byte, at) => (at === start + 25 * row + 3 ? byte ^ 1 : byte));
-    const { socket } = await put(0, forged.subarray(0, start + 28 * row), { body: forged });
-    socket.end();
-    await once(socket, 'close');
+    const { hangUp, closed } = await put(0, forged.subarray(0, start + 28 * row), { body: forged });
+    hangUp();
+    await closed;
     expect(await size()).toBe(20);
     expect((await collector.send(one, 0, undefined, { body, headers: { 'content-type': PACKED_TYPE } })).status).toBe(
       200,

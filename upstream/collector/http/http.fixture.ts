@@ -2,7 +2,6 @@ import { generateX25519Identity, identityToRecipient } from 'age-encryption';
 import { createHash } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { request } from 'node:http';
-import type { Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { httpbis } from 'http-message-signatures';
@@ -28,6 +27,9 @@ export type Asked = Readonly<{
 }>;
 
 export type Reply = Readonly<{ status: number; headers: Headers; bytes: Buffer; json: unknown }>;
+
+/** A request under way: `closed` once its line is, from whichever end. */
+type Begun = Readonly<{ hangUp: () => void; closed: Promise<void> }>;
 
 /** A collector that listens on a port of this computer, over a database of its own. */
 export async function startCollector(make: () => Promise<TestDatabase>) {
@@ -96,11 +98,12 @@ export async function startCollector(make: () => Promise<TestDatabase>) {
         ...changes,
       }),
     /** Sends the beginning of a body, waits until it is there, and leaves the rest to the test. */
-    async begin(by: TestStation, asked: Omit<Asked, 'method'>, bytes: Uint8Array): Promise<{ socket: Socket }> {
+    async begin(by: TestStation, asked: Omit<Asked, 'method'>, bytes: Uint8Array): Promise<Begun> {
       const put = { method: 'PUT', ...asked } as const;
       const headers = { ...(await signed(put, by, url)), 'content-length': String(asked.body?.length) };
       const sent = request(url + asked.path, { method: put.method, headers, agent: false });
       sent.on('error', () => undefined);
+      const closed = new Promise<void>((resolve) => sent.once('close', resolve));
       let left = bytes.length;
       const arrived = new Promise<void>((resolve) => {
         onBody = (length) => {
@@ -110,7 +113,7 @@ export async function startCollector(make: () => Promise<TestDatabase>) {
       });
       sent.write(bytes);
       await arrived;
-      return { socket: sent.socket as Socket };
+      return { hangUp: () => sent.socket?.end(), closed };
     },
     async close() {
       await app.close();
