@@ -1,7 +1,8 @@
-/** How much goes into one request: it grows while requests succeed and shrinks when one is lost. */
+/** How much goes into one request: it shrinks when one is lost and grows again while requests succeed. */
 export type Pace = Readonly<{
+  /** Of a packed body, of which the collector keeps what arrived. */
   entries: number;
-  /** Of the compressed body. */
+  /** Of a body of lines, compressed: it is lost as a whole. */
   bytes: number;
   /** Since it last changed. */
   successes: number;
@@ -10,6 +11,8 @@ export type Pace = Readonly<{
 export const PACE_LIMITS = {
   fewestEntries: 10,
   mostEntries: 500,
+  /** Lines of so many entries are more than a thin link's bytes; more would only be compressed for nothing. */
+  mostLines: 100,
   /** Seconds on a thin link: what is lost with a request stays small. */
   thinBytes: 16 * 1024,
   mostBytes: 256 * 1024,
@@ -18,7 +21,7 @@ export const PACE_LIMITS = {
   successesToGrow: 3,
 } as const;
 
-export const FIRST_PACE: Pace = { entries: 50, bytes: PACE_LIMITS.thinBytes, successes: 0 };
+export const FIRST_PACE: Pace = { entries: PACE_LIMITS.mostEntries, bytes: PACE_LIMITS.thinBytes, successes: 0 };
 
 /** After a request of `bytes` was answered in `tookMs`. */
 export function afterSuccess(pace: Pace, bytes: number, tookMs: number): Pace {
@@ -32,7 +35,7 @@ export function afterSuccess(pace: Pace, bytes: number, tookMs: number): Pace {
   };
 }
 
-/** After a request was lost on the way. */
+/** After a request was lost on the way, and all that it brought with it. */
 export function afterFailure(pace: Pace): Pace {
   return {
     entries: Math.max(Math.floor(pace.entries / 2), PACE_LIMITS.fewestEntries),

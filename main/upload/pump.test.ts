@@ -8,11 +8,12 @@ import type { Outcome } from './round.ts';
 
 describe('pace', () => {
   it('grows after three successes, halves after a failure, and stays within its bounds', () => {
-    let pace: Pace = FIRST_PACE;
+    let pace: Pace = afterFailure(afterFailure(FIRST_PACE));
+    expect(pace).toEqual({ entries: 125, bytes: PACE_LIMITS.thinBytes, successes: 0 });
     for (let index = 0; index < 3; index += 1) pace = afterSuccess(pace, 5000, 4000);
-    expect(pace).toEqual({ entries: 100, bytes: PACE_LIMITS.thinBytes, successes: 0 });
+    expect(pace).toEqual({ entries: 250, bytes: PACE_LIMITS.thinBytes, successes: 0 });
     pace = afterFailure(afterSuccess(pace, 5000, 4000));
-    expect(pace).toEqual({ entries: 50, bytes: PACE_LIMITS.thinBytes, successes: 0 });
+    expect(pace).toEqual({ entries: 125, bytes: PACE_LIMITS.thinBytes, successes: 0 });
     fc.assert(
       fc.property(fc.array(fc.tuple(fc.boolean(), fc.nat({ max: 300_000 }), fc.nat({ max: 60_000 }))), (steps) => {
         let now: Pace = FIRST_PACE;

@@ -5,7 +5,7 @@ import type { SendingProblem } from '../../shared/ipc/sending-views.ts';
 import type { Result } from '../../shared/result.ts';
 import { PACKED_TYPE } from '../../shared/wire/packed-entries.ts';
 import { readRetryAfter } from './backoff.ts';
-import { afterFailure, afterSuccess, type Pace } from './pace.ts';
+import { afterFailure, afterSuccess, PACE_LIMITS, type Pace } from './pace.ts';
 import { problemOf, type Refused } from './problem.ts';
 import type { Exchange, LinkFailure, Reply } from './transport.ts';
 
@@ -23,8 +23,8 @@ export type RoundPorts = Readonly<{
   fetchPackage: (order: PackageOrder) => Promise<Outcome>;
   /** Any clock that only runs forward. */
   nowMs: () => number;
-  /** Lives from round to round. */
-  pace: { current: Pace };
+  /** Lives from round to round; `openFrom`: the first entry of a request that was never answered. */
+  pace: { current: Pace; openFrom?: number | undefined };
   /** Between two requests: lets whatever waits for the vault go first, and says whether to go on. */
   breathe: () => Promise<boolean>;
 }>;
@@ -47,6 +47,7 @@ const MOST_REWINDS = 3;
 export async function runRound(ports: RoundPorts): Promise<Outcome> {
   try {
     const { reply, size } = await findHead(ports);
+    settlePace(ports, size);
     const packed = reply.header('accept')?.includes(PACKED_TYPE) === true;
     await sendEntries(ports, size, packed);
     return await lookIntoInbox(ports);
@@ -54,6 +55,12 @@ export async function runRound(ports: RoundPorts): Promise<Outcome> {
     if (thrown instanceof Ended) return thrown.outcome;
     throw thrown;
   }
+}
+
+/** Sends less where a request broke off and brought nothing; one of which something arrived was not too large. */
+function settlePace({ pace }: RoundPorts, size: number): void {
+  if (pace.openFrom !== undefined && size <= pace.openFrom) pace.current = afterFailure(pace.current);
+  pace.openFrom = undefined;
 }
 
 /** The collector's head of this log; a log it does not know is registered first. */
@@ -77,10 +84,15 @@ async function sendEntries(ports: RoundPorts, start: number, offersPacked: boole
   let most = Number.POSITIVE_INFINITY;
   while (await ports.breathe()) {
     const { entries, bytes } = ports.pace.current;
-    const ask = await asked(ports.vault.askEntries({ from, entries: Math.min(entries, most), bytes, packed }));
+    const wanted = packed
+      ? { entries: Math.min(entries, most), bytes: PACE_LIMITS.mostBytes }
+      : { entries: Math.min(entries, most, PACE_LIMITS.mostLines), bytes };
+    const ask = await asked(ports.vault.askEntries({ from, ...wanted, packed }));
     if (ask === null) return;
     const startMs = ports.nowMs();
+    ports.pace.openFrom = from;
     const reply = await carried(ports, ask.request);
+    ports.pace.openFrom = undefined;
     const refused = problemOf(reply);
     if (refused === undefined) {
       const size = await taken(ports, reply);
@@ -157,10 +169,9 @@ async function asked<T>(answer: Promise<Result<T, { code: string }>>): Promise<T
   return found.value;
 }
 
-async function carried({ exchange, pace }: RoundPorts, request: SignedRequest): Promise<Reply> {
+async function carried({ exchange }: RoundPorts, request: SignedRequest): Promise<Reply> {
   const reply = await exchange(request);
   if (reply.ok) return reply.value;
-  if (request.method === 'PUT') pace.current = afterFailure(pace.current);
   throw new Ended(linkOutcome(reply.error));
 }
 

@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { SignedRequest } from '../../shared/ipc/outbox-contract.ts';
 import { AUTHORITY, CERTIFICATE, CERTIFICATE_KEY, OTHER_AUTHORITY } from './transport.fixture.ts';
-import { openLink, type LinkOptions } from './transport.ts';
+import { openLink, RECORD_BYTES, type LinkOptions } from './transport.ts';
 
 const servers: Server[] = [];
 afterEach(() => {
@@ -59,6 +59,21 @@ describe('the link', () => {
       status: 200,
       body: '/base/v1/x?y=1 b body',
     });
+  });
+
+  it('sends records so small that a line which breaks loses little', async () => {
+    const records: number[] = [];
+    const port = await secure((incoming, response) => {
+      incoming.on('data', (chunk: Buffer) => records.push(chunk.length));
+      incoming.on('end', () => response.end('hello'));
+    });
+    const body = Buffer.alloc(20_000, 1);
+    const asked: SignedRequest = { ...request, method: 'PUT', body };
+    expect(await ask({ url: `https://127.0.0.1:${port}`, authorities: AUTHORITY }, asked)).toMatchObject({
+      status: 200,
+    });
+    expect(records.reduce((sum, length) => sum + length, 0)).toBe(body.length);
+    expect(Math.max(...records)).toBeLessThanOrEqual(RECORD_BYTES);
   });
 
   it('tells the ways apart in which a line fails', async () => {

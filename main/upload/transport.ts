@@ -1,5 +1,6 @@
 import { request as plainRequest, Agent as PlainAgent, type IncomingMessage, type RequestOptions } from 'node:http';
 import { request as secureRequest, Agent as SecureAgent } from 'node:https';
+import { TLSSocket } from 'node:tls';
 import { err, ok, type Result } from '../../shared/result.ts';
 import type { SignedRequest } from '../../shared/ipc/outbox-contract.ts';
 
@@ -30,6 +31,11 @@ export type LinkOptions = Readonly<{
 }>;
 
 const IDLE_MS = 60_000;
+/**
+ * Most that goes into one TLS record (RFC 8446, 5.1). The other side has nothing of a record until it is whole: of a line that
+ * breaks, so much is lost. It costs 22 bytes each.
+ */
+export const RECORD_BYTES = 1024;
 const MAXIMUM_REPLY_BYTES = 8 * 1024 * 1024;
 
 /** A connection that is kept open between requests; where it has to be made anew its TLS session is resumed. */
@@ -89,6 +95,9 @@ function answered(
   return new Promise((resolve, reject) => {
     const request = (secure ? secureRequest : plainRequest)(url, options);
     request.once('response', resolve);
+    request.once('socket', (socket) => {
+      if (socket instanceof TLSSocket) socket.setMaxSendFragment(RECORD_BYTES);
+    });
     request.once('error', reject);
     request.setTimeout(idleMs, () => request.destroy(Object.assign(new Error('Silence'), { code: 'ETIMEDOUT' })));
     request.end(body);

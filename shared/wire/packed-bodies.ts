@@ -1,51 +1,58 @@
 import type { ByteReader, ByteWriter } from './byte-stream.ts';
 import type { Canonical } from './canonical.ts';
-import { readColumn, writeColumn, type Scalar } from './packed-columns.ts';
+import { readColumn, writeColumn, type RawRows, type Scalar } from './packed-columns.ts';
 import { UPLOAD_LIMITS } from './upload.ts';
 
 /** What an entry holds beside its header. */
 export type Fields = Readonly<Record<string, Canonical>>;
 export class TooLarge extends RangeError {}
 
-/** Groups the bodies by shape; every place of a shape is a column of its own. */
-export function writeBodies(bodies: readonly Fields[], template: ByteWriter, raw: ByteWriter): void {
-  const shapes = new Map<string, Scalar[][]>();
-  const order = bodies.map((body) => {
+/** Groups the bodies by shape; every place of a shape is a column of its own. `raw` has each body's raw row. */
+export function writeBodies(bodies: readonly Fields[], template: ByteWriter, raw: readonly ByteWriter[]): void {
+  const shapes = new Map<string, { rows: Scalar[][]; raw: ByteWriter[] }>();
+  const order = bodies.map((body, row) => {
     const scalars: Scalar[] = [];
     const shape = JSON.stringify(hollow(body, scalars));
-    shapes.set(shape, [...(shapes.get(shape) ?? []), scalars]);
+    const group = shapes.get(shape) ?? { rows: [], raw: [] };
+    shapes.set(shape, group);
+    group.rows.push(scalars);
+    group.raw.push(raw[row] as ByteWriter);
     return shape;
   });
   writeColumn(order, [], template, raw);
-  for (const rows of shapes.values()) {
+  for (const { rows, raw: own } of shapes.values()) {
     const width = rows[0]?.length ?? 0;
     const columns: Scalar[][] = [];
     for (let place = 0; place < width; place += 1) {
       const column = rows.map((row) => row[place] as Scalar);
-      writeColumn(column, columns, template, raw);
+      writeColumn(column, columns, template, own);
       columns.push(column);
     }
   }
 }
 
-/** Reads back `rows` bodies in their order. Throws a RangeError where they are not what was written, or too large. */
-export function readBodies(rows: number, template: ByteReader, raw: ByteReader): Fields[] {
-  const order = readColumn(rows, [], template, raw).map(String);
-  const counts = new Map<string, number>();
-  for (const shape of order) counts.set(shape, (counts.get(shape) ?? 0) + 1);
+/** Reads back the bodies in their order. Throws a RangeError where they are not what was written, or too large. */
+export function readBodies(raw: RawRows, template: ByteReader): Fields[] {
+  const order = readColumn(raw, [], template).map(String);
+  const groups = new Map<string, RawRows[number][]>();
+  for (const [row, shape] of order.entries()) {
+    const own = groups.get(shape) ?? [];
+    groups.set(shape, own);
+    own.push(raw[row]);
+  }
   const filled = new Map<string, Fields[]>();
   let total = 0;
-  for (const [shape, count] of counts) {
-    total += shape.length * count;
+  for (const [shape, own] of groups) {
+    total += shape.length * own.length;
     if (shape.length > UPLOAD_LIMITS.entryBytes || total > UPLOAD_LIMITS.batchBytes) throw new TooLarge();
     const empty = JSON.parse(shape) as unknown;
     const holes: Scalar[] = [];
     const width = countHoles(empty);
     const columns: (readonly Scalar[])[] = [];
-    for (let place = 0; place < width; place += 1) columns.push(readColumn(count, columns, template, raw));
+    for (let place = 0; place < width; place += 1) columns.push(readColumn(own, columns, template));
     filled.set(
       shape,
-      Array.from({ length: count }, (_none, row) => {
+      own.map((_reader, row) => {
         holes.length = 0;
         for (const values of columns) holes.push(values[row] as Scalar);
         const body = fill(empty, holes.values());

@@ -3,10 +3,12 @@ import { ByteReader, ByteWriter } from './byte-stream.ts';
 import { KNOWN_WORDS } from './packed-words.ts';
 
 /**
- * One column of a packed run: the same place of every entry of one shape. Columns of ten random bytes or more go to the raw part,
- * where no compressor wastes a byte on them; everything else becomes small numbers in the template.
+ * One column of a packed run: the same place of every entry of one shape. Columns of ten random bytes or more go to the entries'
+ * raw rows, where no compressor wastes a byte on them; everything else becomes small numbers in the template.
  */
 export type Scalar = string | number;
+/** The raw rows of a column's entries as they are read; undefined for one that has not arrived. */
+export type RawRows = readonly (ByteReader | undefined)[];
 
 /** Codings of texts that stand for bytes: base32 pseudonyms, base64url signatures, hex hashes. */
 const CODINGS = [
@@ -16,12 +18,12 @@ const CODINGS = [
 ] as const;
 const KIND = { numbers: 0, steps: 1, words: 2, counted: 3, same: 4, raw: 5 } as const;
 
-/** Writes a column; `earlier` are the columns of the same shape before it, which it may repeat. */
+/** Writes a column; `earlier` are the columns of the same shape before it, which it may repeat, `raw` its entries' raw rows. */
 export function writeColumn(
   column: readonly Scalar[],
   earlier: readonly (readonly Scalar[])[],
   template: ByteWriter,
-  raw: ByteWriter,
+  raw: readonly ByteWriter[],
 ): void {
   const twin = earlier.findIndex((other) => other.every((value, row) => value === column[row]));
   if (twin >= 0) return template.numbers(KIND.same, twin);
@@ -32,7 +34,7 @@ export function writeColumn(
   const found = CODINGS[coding];
   if (found !== undefined && distinct.length * 2 > words.length) {
     template.numbers(KIND.raw, coding);
-    for (const word of words) raw.bytes(decoded(found, word) as Uint8Array);
+    for (const [row, word] of words.entries()) raw[row]?.bytes(decoded(found, word) as Uint8Array);
     return;
   }
   const parts = words.map((word) => countedParts(word) ?? { prefix: word, count: -1 });
@@ -50,19 +52,19 @@ export function writeColumn(
   writeWords(words, template);
 }
 
-/** Reads back a column of `rows` values. Throws a RangeError where it is not one. */
+/** Reads back a column, one value for each of its entries. Throws a RangeError where it is not one. */
 export function readColumn(
-  rows: number,
+  raw: RawRows,
   earlier: readonly (readonly Scalar[])[],
   template: ByteReader,
-  raw: ByteReader,
 ): readonly Scalar[] {
+  const rows = raw.length;
   const kind = template.number();
   if (kind === KIND.same) return must(earlier[template.number()]);
   if (kind === KIND.numbers || kind === KIND.steps) return readNumbers(kind, rows, template);
   if (kind === KIND.raw) {
     const coding = must(CODINGS[template.number()]);
-    return Array.from({ length: rows }, () => coding.of.encode(raw.bytes(coding.bytes)));
+    return raw.map((row) => (row === undefined ? '' : coding.of.encode(row.bytes(coding.bytes))));
   }
   const words = readWords(rows, template);
   if (kind === KIND.words) return words;

@@ -64,6 +64,28 @@ describe('packed entries', () => {
     );
   });
 
+  it('give the first entries back where the rest has not arrived, and never a broken one', () => {
+    fc.assert(
+      fc.property(runs, fc.nat(), (entries, cut) => {
+        const packed = packEntries(entries, 'a note');
+        if (packed === undefined) throw new Error('A well-formed run was not packed');
+        const frame = framePacked(packed.template, packed.raw);
+        const head = frame.length - packed.raw.length + 32;
+        const begun = unframePacked(frame.subarray(0, head + (cut % (packed.raw.length - 32))));
+        if (!begun.ok) throw new Error(begun.error);
+        expect(unpackEntries(begun.value)).toEqual({ ok: false, error: 'malformed' });
+        const found = unpackEntries(begun.value, 'begun');
+        if (!found.ok) throw new Error(found.error);
+        const count = found.value.entries.length;
+        expect(found.value).toEqual({ entries: entries.slice(0, count), checkpoint: '' });
+        // The next entry is not there because its row is not: it is longer than what is left over.
+        const rows = packEntries(entries.slice(0, count + 1));
+        expect(rows?.raw.length).toBeGreaterThan(begun.value.raw.length);
+      }),
+      { numRuns: 100 },
+    );
+  });
+
   it('are not made where they could not', () => {
     const [first, second] = chain(
       [
@@ -91,7 +113,7 @@ describe('packed entries', () => {
         const changed = packed.template.slice();
         changed[at % changed.length] = value;
         for (const template of [junk, changed, changed.subarray(0, at % changed.length)]) {
-          const answer = unpackEntries({ template, raw: packed.raw });
+          const answer = unpackEntries({ template, raw: packed.raw.subarray(0, at) }, 'begun');
           if (answer.ok)
             for (const entry of answer.value.entries) expect(parseCanonical(entry.bytes, 16_384).ok).toBe(true);
         }

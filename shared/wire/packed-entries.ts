@@ -1,16 +1,18 @@
 import { err, ok, type Result } from '../result.ts';
 import { ByteReader, ByteWriter } from './byte-stream.ts';
-import { equalBytes, fromBase64Url, toBase64Url } from './bytes.ts';
+import { equalBytes, fromBase64Url, joinBytes, toBase64Url } from './bytes.ts';
 import { canonicalBytes, parseCanonical } from './canonical.ts';
 import { leafHash } from './leaf.ts';
 import { isFields, readBodies, TooLarge, writeBodies, type Fields } from './packed-bodies.ts';
-import { readColumn, writeColumn, type Scalar } from './packed-columns.ts';
+import { readColumn, writeColumn } from './packed-columns.ts';
 import { UPLOAD_LIMITS } from './upload.ts';
 
 /**
  * A run of entries of one log for thin links. What a reader can work out is left out (`prev` but the first, numbers, repeated
- * texts); signatures and pseudonyms, which nothing compresses, stand as raw bytes beside the template, which the caller
- * compresses. An entry costs its 64 bytes of signature, ten for every pseudonym, and some four more.
+ * texts) and becomes the template, which the caller compresses. Signatures and pseudonyms, which nothing compresses, follow as raw
+ * bytes, entry by entry: whoever has the template and the first rows has the first entries, so that of a body that was cut off
+ * nothing is lost but the entry in which it broke. An entry costs its 64 bytes of signature, ten for every pseudonym, and some
+ * four more.
  */
 export type SignedEntry = Readonly<{ bytes: Uint8Array; signature: Uint8Array }>;
 export type Packed = Readonly<{ template: Uint8Array; raw: Uint8Array }>;
@@ -47,12 +49,21 @@ export function packEntries(entries: readonly SignedEntry[], checkpoint = ''): P
   }
 }
 
-/** Gives back the entries' exact bytes. What they say, and whether the signatures hold, is for the caller to check. */
+export type Unpacked = Readonly<{ entries: SignedEntry[]; checkpoint: string }>;
+
+/**
+ * Gives back the entries' exact bytes. What they say, and whether the signatures hold, is for the caller to check. `begun`: the raw
+ * part may end early; then the entries that are there whole are given back, and no checkpoint unless they are all.
+ */
 export function unpackEntries(
   packed: Packed,
-): Result<Readonly<{ entries: SignedEntry[]; checkpoint: string }>, 'malformed' | 'too-large'> {
+  extent: 'whole' | 'begun' = 'whole',
+): Result<Unpacked, 'malformed' | 'too-large'> {
   try {
-    return ok(read(new ByteReader(packed.template), new ByteReader(packed.raw)));
+    const { rows, ...found } = read(new ByteReader(packed.template), packed.raw);
+    const isWhole = found.entries.length === rows;
+    if (isWhole) return ok(found);
+    return extent === 'begun' ? ok({ ...found, checkpoint: '' }) : err('malformed');
   } catch (thrown) {
     return err(thrown instanceof TooLarge ? 'too-large' : 'malformed');
   }
@@ -77,18 +88,16 @@ export function unframePacked(frame: Uint8Array): Result<Packed, 'malformed'> {
 
 function write(entries: readonly SignedEntry[], checkpoint: string): Packed | undefined {
   const template = new ByteWriter();
-  const raw = new ByteWriter();
   const parsed: Fields[] = [];
+  const raw: ByteWriter[] = [];
   for (const { bytes, signature } of entries) {
     const entry = parseCanonical(bytes, UPLOAD_LIMITS.entryBytes);
     if (!entry.ok || !isFields(entry.value) || signature.length !== SIGNATURE_BYTES) return undefined;
     parsed.push(entry.value);
+    const row = new ByteWriter();
+    row.bytes(signature);
+    raw.push(row);
   }
-  const first = parsed[0] as Fields;
-  template.numbers(VERSION, entries.length, Number(first['seq']));
-  template.text(checkpoint);
-  raw.bytes(fromBase64Url(text(first['prev'])));
-  for (const { signature } of entries) raw.bytes(signature);
   const times = parsed.map((entry) => Date.parse(text(entry['at'])));
   for (const word of WORDS)
     writeColumn(
@@ -103,27 +112,44 @@ function write(entries: readonly SignedEntry[], checkpoint: string): Packed | un
   writeColumn(drifts, [], template, raw);
   const bodies = parsed.map((entry) => Object.fromEntries(Object.entries(entry).filter(([key]) => !HEADER.has(key))));
   writeBodies(bodies, template, raw);
-  return { template: template.joined(), raw: raw.joined() };
+  const first = parsed[0] as Fields;
+  const rows = raw.map((row) => row.joined());
+  const head = new ByteWriter();
+  head.numbers(VERSION, entries.length, Number(first['seq']));
+  head.text(checkpoint);
+  for (const { length } of rows) head.numbers(length);
+  return {
+    template: joinBytes(head.joined(), template.joined()),
+    raw: joinBytes(fromBase64Url(text(first['prev'])), ...rows),
+  };
 }
 
-function read(template: ByteReader, raw: ByteReader): { entries: SignedEntry[]; checkpoint: string } {
+function read(template: ByteReader, raw: Uint8Array): Unpacked & { rows: number } {
   if (template.number() !== VERSION) throw new RangeError('Another version');
   const rows = template.count(UPLOAD_LIMITS.batchEntries);
   const first = template.number();
   const checkpoint = template.text();
-  let previous = raw.bytes(LEAF_BYTES);
-  const signatures = Array.from({ length: rows }, () => raw.bytes(SIGNATURE_BYTES));
-  const column = (): readonly Scalar[] => readColumn(rows, [], template, raw);
-  const words = WORDS.map((name) => [name, column()] as const);
-  const times = column();
-  const drifts = column();
-  const bodies = readBodies(rows, template, raw);
-  if (!template.isAtEnd || !raw.isAtEnd) throw new RangeError('Something follows');
+  const lengths = Array.from({ length: rows }, () => template.count(UPLOAD_LIMITS.entryBytes));
+  let end = LEAF_BYTES;
+  const readers = lengths.map((length) => {
+    end += length;
+    return end <= raw.length ? new ByteReader(raw.subarray(end - length, end)) : undefined;
+  });
+  if (raw.length < LEAF_BYTES || raw.length > end) throw new RangeError('Something is missing or follows');
+  const signatures = readers.map((row) => row?.bytes(SIGNATURE_BYTES));
+  const words = WORDS.map((name) => [name, readColumn(readers, [], template)] as const);
+  const times = readColumn(readers, [], template);
+  const drifts = readColumn(readers, [], template);
+  const bodies = readBodies(readers, template);
+  if (!template.isAtEnd || readers.some((row) => row?.isAtEnd === false)) throw new RangeError('Something follows');
+  let previous: Uint8Array = raw.slice(0, LEAF_BYTES);
   let total = 0;
-  const entries = bodies.map((body, row) => {
+  const entries: SignedEntry[] = [];
+  for (const [row, signature] of signatures.entries()) {
+    if (signature === undefined) break;
     const at = Number(times[row]);
     const bytes = canonicalBytes({
-      ...body,
+      ...bodies[row],
       v: 1,
       seq: first + row,
       prev: toBase64Url(previous),
@@ -134,9 +160,9 @@ function read(template: ByteReader, raw: ByteReader): { entries: SignedEntry[]; 
     total += bytes.length;
     if (bytes.length > UPLOAD_LIMITS.entryBytes || total > UPLOAD_LIMITS.batchBytes) throw new TooLarge();
     previous = leafHash(bytes);
-    return { bytes, signature: signatures[row] as Uint8Array };
-  });
-  return { entries, checkpoint };
+    entries.push({ bytes, signature });
+  }
+  return { entries, checkpoint, rows };
 }
 
 function text(value: unknown): string {

@@ -6,7 +6,7 @@ import { Envelope } from './documents.ts';
  * are as good from a stick as from a socket. `{log}` in a path is the log's origin, percent-encoded.
  *
  *   POST /v1/logs                       DSSE (log) -> 201 | 200 where it is known; LogHead
- *   GET  /v1/logs/{log}/head            LogHead
+ *   GET  /v1/logs/{log}/head            LogHead; Accept names the content types of entries that are understood
  *   PUT  /v1/logs/{log}/entries?from=N  EntryLine* CheckpointLine? -> 200 LogHead; Problem 409 rewind, 422 unreadable, 423 fork
  *   GET  /v1/logs/{log}/proof/{seq}     c2sp.org/tlog-proof@v1
  *   POST /v1/bundles                    age(brotli(BundleHead EntryLine* CheckpointLine)) -> 200 DSSE (acknowledgement)
@@ -16,6 +16,11 @@ import { Envelope } from './documents.ts';
  * A body has a Content-Digest (RFC 9530) over its bytes as sent, after any Content-Encoding (`br` or `gzip`). Requests of a
  * station but the first and POST /v1/bundles are signed by its key (RFC 9421): see REQUEST_SIGNATURE. `{key}` in a path is the
  * `keyId` of the station's key.
+ *
+ * A packed body (`packed-entries.ts`) counts as far as it came. Where the line breaks in it, or where the station asks for the head
+ * or puts entries over another line meanwhile, the collector takes in the entries that are there whole, each once its own signature
+ * was checked, for the digest of what never came proves nothing; the next head tells how many they were. Lines count as a whole or
+ * not at all.
  */
 export const UPLOAD_LIMITS = {
   /** Of one PUT, after decompression. */

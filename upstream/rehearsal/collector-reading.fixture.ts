@@ -12,8 +12,8 @@ import { CheckpointLine, EntryLine, LogRegistration, REQUEST_SIGNATURE } from '.
 /** How the rehearsals' collector reads what a station sends. */
 export type Line = (SignedEntry & { flagged: boolean }) | { note: string };
 
-/** The lines of a body, packed or not; undefined for a media type that is neither. */
-export function linesOf(type: string, body: Uint8Array): Line[] | undefined {
+/** The lines of a body, packed or not, and of one that broke off as many as came; undefined for a media type that is neither. */
+export function linesOf(type: string, body: Uint8Array, isWhole: boolean): Line[] | undefined {
   if (type === 'application/x-ndjson')
     return utf8Text(new Uint8Array(brotliDecompressSync(body)))
       .trimEnd()
@@ -21,10 +21,8 @@ export function linesOf(type: string, body: Uint8Array): Line[] | undefined {
       .map(lineOf);
   const frame = type === PACKED_TYPE ? unframePacked(body) : undefined;
   if (frame?.ok !== true) return undefined;
-  const unpacked = unpackEntries({
-    ...frame.value,
-    template: new Uint8Array(brotliDecompressSync(frame.value.template)),
-  });
+  const template = new Uint8Array(brotliDecompressSync(frame.value.template));
+  const unpacked = unpackEntries({ ...frame.value, template }, isWhole ? 'whole' : 'begun');
   if (!unpacked.ok) return undefined;
   const { entries, checkpoint } = unpacked.value;
   return [

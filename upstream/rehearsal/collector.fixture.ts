@@ -10,7 +10,14 @@ import { openEnvelope, preAuthenticationEncoding, sealEnvelope } from '../../sha
 import { checkpointText, cosignNote, formatNote, parseCheckpoint, parseNote } from '../../shared/wire/note.ts';
 import { PACKED_TYPE } from '../../shared/wire/packed-entries.ts';
 import { merkleRoot } from '../../shared/wire/tree.ts';
-import { BundleHead, LogRegistration, type InboxMessage, type LogHead } from '../../shared/wire/upload.ts';
+import {
+  BundleHead,
+  LogRegistration,
+  UPLOAD_LIMITS,
+  type InboxMessage,
+  type LogHead,
+} from '../../shared/wire/upload.ts';
+import { ArrivingBody } from '../collector/http/arriving-body.ts';
 import { digestFits, isSigned, lineOf, linesOf, stationKey, type Line } from './collector-reading.fixture.ts';
 
 /**
@@ -116,10 +123,10 @@ export async function startCollector(recipient: string, offersPacked = true) {
     log.note = formatNote(text, [cosignNote(text, NAME, signer, Math.floor(world.timeMs() / 1000))]);
   }
 
-  async function answer(request: IncomingMessage, body: Uint8Array): Promise<Done> {
+  async function answer(request: IncomingMessage, body: Uint8Array, isWhole: boolean): Promise<Done> {
     const url = new URL(request.url ?? '', 'http://x');
     const [, , kind, name = '', what] = url.pathname.split('/').map(decodeURIComponent);
-    if (!digestFits(request, body)) return refusal({ status: 400, code: 'bad-digest' });
+    if (isWhole && !digestFits(request, body)) return refusal({ status: 400, code: 'bad-digest' });
     if (kind === 'logs' && name === '' && request.method === 'POST') {
       const done = register(body);
       return 'code' in done ? refusal(done) : { status: done.fresh ? 201 : 200, body: head(done.name) };
@@ -138,22 +145,22 @@ export async function startCollector(recipient: string, offersPacked = true) {
       return { status: start === 0 ? 200 : 206, body: null, bytes: file.subarray(start) };
     }
     if (what === 'head') return { status: 200, body: head(name) };
-    const lines = linesOf(request.headers['content-type'] ?? '', body);
+    const lines = linesOf(request.headers['content-type'] ?? '', body, isWhole);
     if (what !== 'entries' || lines === undefined) return refusal({ status: 415, code: 'malformed' });
     const refused = take(name, log, Number(url.searchParams.get('from')), lines);
     return refused === undefined ? { status: 200, body: head(name) } : refusal(refused);
   }
 
   async function serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const chunks: Uint8Array[] = [];
-    for await (const chunk of request as AsyncIterable<Uint8Array>) chunks.push(chunk);
-    const body = new Uint8Array(Buffer.concat(chunks));
+    const arrived = await new ArrivingBody(request, UPLOAD_LIMITS.batchBytes).arrived;
+    if (arrived === 'too-large') throw new Error(arrived);
+    const body = arrived.bytes;
     seen.requests += 1;
     seen.bytes += body.length;
     if (request.headers['content-type'] !== undefined) seen.types.add(request.headers['content-type']);
     const what = world.sabotage.onRequest?.(request.method ?? '', request.url ?? '');
     if (what === 'cut-before') return void request.socket.destroy();
-    const done = typeof what === 'object' ? refusal(what) : await answer(request, body);
+    const done = typeof what === 'object' ? refusal(what) : await answer(request, body, arrived.extent === 'whole');
     if (what === 'cut-after') return void request.socket.destroy();
     response.statusCode = done.status;
     if (offersPacked && request.url?.endsWith('/head') === true)
@@ -167,8 +174,12 @@ export async function startCollector(recipient: string, offersPacked = true) {
     response.end(done.bytes ?? JSON.stringify(done.body));
   }
 
+  const running = new Set<Promise<void>>();
   const server = createServer((request, response) => {
-    serve(request, response).catch((cause: unknown) => response.destroy(cause as Error));
+    const served = serve(request, response)
+      .catch((cause: unknown) => void response.destroy(cause as Error))
+      .finally(() => running.delete(served));
+    running.add(served);
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
@@ -184,6 +195,8 @@ export async function startCollector(recipient: string, offersPacked = true) {
     world,
     seen,
     files,
+    /** Waits until nothing that has arrived is still worked on. */
+    settled: async (): Promise<void> => void (await Promise.all(running)),
     log: (name: string): Log => {
       const log = logs.get(name);
       if (log === undefined) throw new Error('The log is not registered');

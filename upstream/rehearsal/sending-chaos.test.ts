@@ -32,7 +32,7 @@ test(
       attempts.all += 1;
       const dice = random();
       if (dice < 0.6) attempts.lost += 1;
-      return dice < 0.3 ? 'before' : dice < 0.6 ? 'after' : 'neither';
+      return dice < 0.2 ? 'before' : dice < 0.4 ? 'within' : dice < 0.6 ? 'after' : 'neither';
     });
     let backup: number | undefined;
     let lost: number | undefined;

@@ -8,6 +8,7 @@ import { err } from '../../shared/result.ts';
 import { takeDesk } from './acts.fixture.ts';
 import { startCollector, type FakeCollector } from './collector.fixture.ts';
 import { plainRoll, type RollContent } from './roll.fixture.ts';
+import { beginOver } from './thin-link.fixture.ts';
 import { must, openedDay, type Rehearsal, type Station } from './station.fixture.ts';
 
 export const LOG = 'tallypoint/relief/kassala/desk-1/1';
@@ -58,6 +59,10 @@ export function rounds(client: Station['client'], folder: string, cut: Cut = () 
         exchange: async (request) => {
           const end = cut();
           if (end === 'before') return err('interrupted');
+          if (end === 'within') {
+            await beginOver(named.value.url)(request, Math.floor((request.body?.length ?? 0) / 2));
+            return err('interrupted');
+          }
           const reply = await link.exchange(request);
           return end === 'after' ? err('interrupted') : reply;
         },
@@ -72,5 +77,5 @@ export function rounds(client: Station['client'], folder: string, cut: Cut = () 
   };
 }
 
-/** Whether the line breaks before a request has arrived, after it was worked on, or not at all. */
-export type Cut = () => 'before' | 'after' | 'neither';
+/** Whether the line breaks before a request, in the middle of its body, after it was worked on, or not at all. */
+export type Cut = () => 'before' | 'within' | 'after' | 'neither';

@@ -5,13 +5,12 @@ import { PAYLOAD_TYPE, type Envelope } from '../../../shared/wire/documents.ts';
 import { sealEnvelope } from '../../../shared/wire/dsse.ts';
 import { BundleHead, type Acknowledgement } from '../../../shared/wire/upload.ts';
 import type { Arrived } from '../ingest/arrived.ts';
-import { ingest, type IngestProblem } from '../ingest/ingest.ts';
+import type { IngestProblem } from '../ingest/ingest.ts';
+import { ingestSigned } from '../ingest/ingest-signed.ts';
 import { MAXIMUM_LINE_BYTES, readLine } from '../ingest/lines.ts';
-import { findLog } from '../ingest/log-row.ts';
 import { headOf, type Witness } from '../logs/acknowledge.ts';
 import { readRegistration, register, type Programme, type RegistrationFailure } from '../logs/register.ts';
 import type { Sql } from '../sql/sql.ts';
-import { unsignedOf } from '../verification/verify-signatures.ts';
 import { BadBundle, readBundle, type BundleFailure } from './read-bundle.ts';
 
 export type BundlePorts = Readonly<{
@@ -76,7 +75,8 @@ async function store(
   let chunk: Arrived[] = [];
   let checkpoint: string | undefined;
   const flush = async (): Promise<Result<void, BundleProblem>> => {
-    const stored = await storeChunk(ports, head.log, from, chunk, checkpoint);
+    const batch = { entries: chunk, ...(checkpoint === undefined ? {} : { checkpoint }) };
+    const stored = await ingestSigned(ports.sql, head.log, from, batch, ports.now());
     from += chunk.length;
     chunk = [];
     return stored;
@@ -91,21 +91,6 @@ async function store(
     }
   }
   return checkpoint === undefined ? err({ code: 'malformed' }) : flush();
-}
-
-async function storeChunk(
-  { sql, now }: BundlePorts,
-  origin: string,
-  from: number,
-  entries: readonly Arrived[],
-  checkpoint: string | undefined,
-): Promise<Result<void, BundleProblem>> {
-  const log = await findLog(sql, origin);
-  if (log === undefined) return err({ code: 'unknown-log' });
-  const signed = entries.map(({ bytes, signature }) => ({ body: bytes, signature }));
-  const [unsigned] = await unsignedOf(signed, log.sign_key);
-  if (unsigned !== undefined) return err({ code: 'unreadable', seq: from + unsigned });
-  return ingest(sql, origin, from, { entries, ...(checkpoint === undefined ? {} : { checkpoint }) }, now());
 }
 
 async function acknowledge({ sql, witness, now }: BundlePorts, origin: string): Promise<Result<Taken, BundleProblem>> {

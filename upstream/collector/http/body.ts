@@ -5,9 +5,11 @@ import { PACKED_TYPE, unframePacked, unpackEntries } from '../../../shared/wire/
 import { UPLOAD_LIMITS } from '../../../shared/wire/upload.ts';
 import { arrivedFrom } from '../ingest/arrived.ts';
 import { readLines, type Batch, type BatchFailure } from '../ingest/lines.ts';
+import type { ArrivedBody } from './arriving-body.ts';
 import { Refusal } from './refusal.ts';
 
-type Decoder = (body: Uint8Array) => Promise<Result<Batch, BatchFailure>> | Result<Batch, BatchFailure>;
+type Extent = ArrivedBody['extent'];
+type Decoder = (body: Uint8Array, extent: Extent) => Promise<Result<Batch, BatchFailure>> | Result<Batch, BatchFailure>;
 
 /** How the body of a PUT may be written. */
 const DECODERS: Readonly<Record<string, Decoder>> = {
@@ -35,11 +37,11 @@ export async function decode(coding: string | undefined, body: Uint8Array, maxim
   }
 }
 
-async function readPacked(body: Uint8Array): Promise<Result<Batch, BatchFailure>> {
+async function readPacked(body: Uint8Array, extent: Extent): Promise<Result<Batch, BatchFailure>> {
   const packed = unframePacked(body);
   if (!packed.ok) return packed;
   const { template, raw } = packed.value;
-  const unpacked = unpackEntries({ template: await decode('br', template, UPLOAD_LIMITS.batchBytes), raw });
+  const unpacked = unpackEntries({ template: await decode('br', template, UPLOAD_LIMITS.batchBytes), raw }, extent);
   if (!unpacked.ok) return unpacked;
   const { entries, checkpoint } = unpacked.value;
   return ok({
@@ -48,15 +50,15 @@ async function readPacked(body: Uint8Array): Promise<Result<Batch, BatchFailure>
   });
 }
 
-/** Reads a PUT's body by its content type. Undefined for a type that is not understood. */
+/** Reads a PUT's body by its content type, or as much of it as there is. Undefined for a type that is not understood. */
 export async function readBatch(
   headers: Readonly<{ type: string | undefined; coding: string | undefined }>,
-  body: Uint8Array,
+  { bytes, extent }: ArrivedBody,
 ): Promise<Batch | undefined> {
   const type = headers.type?.split(';')[0]?.trim().toLowerCase() ?? '';
   const read = Object.hasOwn(DECODERS, type) ? DECODERS[type] : undefined;
   if (read === undefined) return undefined;
-  const batch = await read(await decode(headers.coding, body, UPLOAD_LIMITS.batchBytes));
+  const batch = await read(await decode(headers.coding, bytes, UPLOAD_LIMITS.batchBytes), extent);
   if (!batch.ok) throw new Refusal(batch.error);
   return batch.value;
 }

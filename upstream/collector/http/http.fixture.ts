@@ -1,6 +1,7 @@
 import { generateX25519Identity, identityToRecipient } from 'age-encryption';
 import { createHash } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
+import { request } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { httpbis } from 'http-message-signatures';
@@ -27,6 +28,9 @@ export type Asked = Readonly<{
 
 export type Reply = Readonly<{ status: number; headers: Headers; bytes: Buffer; json: unknown }>;
 
+/** A request under way: `closed` once its line is, from whichever end. */
+type Begun = Readonly<{ hangUp: () => void; closed: Promise<void> }>;
+
 /** A collector that listens on a port of this computer, over a database of its own. */
 export async function startCollector(make: () => Promise<TestDatabase>) {
   const bench = await createBench(make);
@@ -46,6 +50,9 @@ export async function startCollector(make: () => Promise<TestDatabase>) {
     officeToken: createHash('sha256').update(OFFICE_TOKEN).digest('hex'),
   };
   const app = await createServer({ ports, tls: null, logger: false });
+  let onBody: (length: number) => void = () => undefined;
+  // After the body's own reader, or it would miss what comes first.
+  app.addHook('preHandler', async ({ raw }) => void raw.on('data', (chunk: Buffer) => onBody(chunk.length)));
   const url = await app.listen({ host: '127.0.0.1', port: 0 });
 
   const ask = async (asked: Asked): Promise<Reply> => {
@@ -90,6 +97,24 @@ export async function startCollector(make: () => Promise<TestDatabase>) {
         by: one,
         ...changes,
       }),
+    /** Sends the beginning of a body, waits until it is there, and leaves the rest to the test. */
+    async begin(by: TestStation, asked: Omit<Asked, 'method'>, bytes: Uint8Array): Promise<Begun> {
+      const put = { method: 'PUT', ...asked } as const;
+      const headers = { ...(await signed(put, by, url)), 'content-length': String(asked.body?.length) };
+      const sent = request(url + asked.path, { method: put.method, headers, agent: false });
+      sent.on('error', () => undefined);
+      const closed = new Promise<void>((resolve) => sent.once('close', resolve));
+      let left = bytes.length;
+      const arrived = new Promise<void>((resolve) => {
+        onBody = (length) => {
+          left -= length;
+          if (left === 0) resolve();
+        };
+      });
+      sent.write(bytes);
+      await arrived;
+      return { hangUp: () => sent.socket?.end(), closed };
+    },
     async close() {
       await app.close();
       await verifier.stop();

@@ -1,8 +1,12 @@
+import { constants } from 'node:crypto';
 import swagger from '@fastify/swagger';
 import fastify, { type FastifyInstance, type FastifyLoggerOptions } from 'fastify';
 import { z } from 'zod';
 import { pageFiles } from '../office/page-files.ts';
 import { reconciliationRoutes, type OfficeOptions } from '../office/routes.ts';
+import { PACKED_TYPE } from '../../../shared/wire/packed-entries.ts';
+import { UPLOAD_LIMITS } from '../../../shared/wire/upload.ts';
+import { ArrivingBody } from './arriving-body.ts';
 import type { CollectorPorts } from './ports.ts';
 import { PROBLEM_TYPE, Refusal, RETRY_AFTER_SECONDS } from './refusal.ts';
 import { bundleRoutes } from './routes/bundles.ts';
@@ -30,6 +34,9 @@ const REQUEST_LIMIT_MS = 5 * 60_000;
 const IDLE_LIMIT_MS = 75_000;
 const BODY_LIMIT = 1024 * 1024;
 
+/** Of PEM: one certificate with an elliptic key, as `init` proposes it, and no chain. */
+const SMALL_CERTIFICATE_CHARACTERS = 1024;
+
 /** The collector's HTTP interface. Not listening yet. */
 export async function createServer(options: ServerOptions): Promise<FastifyInstance> {
   const { ports, tls } = options;
@@ -43,12 +50,17 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
     routerOptions: { maxParamLength: 300 },
   };
   const app: FastifyInstance =
-    tls === null ? fastify(common) : fastify({ ...common, https: { ...tls, minVersion: 'TLSv1.2' } });
+    tls === null
+      ? fastify(common)
+      : fastify({ ...common, https: { ...tls, minVersion: 'TLSv1.2', secureOptions: resumption(tls.cert) } });
   // Every handler reads with zod itself; schemas only describe.
   app.setValidatorCompiler(() => () => true);
   app.setSerializerCompiler(() => (value) => JSON.stringify(value));
   app.removeAllContentTypeParsers();
   app.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
+  app.addContentTypeParser(PACKED_TYPE, (_request, payload, done) =>
+    done(null, new ArrivingBody(payload, UPLOAD_LIMITS.batchBytes)),
+  );
   answerFaults(app);
   shedLoad(app, options.atOnce ?? AT_ONCE);
   await describe(app);
@@ -62,6 +74,11 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
   }
   commonRoutes(app, ports);
   return app;
+}
+
+/** Sessions are resumed where that saves bytes: the tickets for it (450 bytes a handshake) cost more than a small certificate. */
+function resumption(certificates: string): number {
+  return certificates.length < SMALL_CERTIFICATE_CHARACTERS ? constants.SSL_OP_NO_TICKET : 0;
 }
 
 async function describe(app: FastifyInstance): Promise<void> {

@@ -3,10 +3,12 @@ import { z } from 'zod';
 import { Envelope } from '../../../../shared/wire/documents.ts';
 import { LogHead, LogOrigin, UPLOAD_LIMITS, UPLOAD_TYPES } from '../../../../shared/wire/upload.ts';
 import { ingest } from '../../ingest/ingest.ts';
+import { ingestSigned } from '../../ingest/ingest-signed.ts';
 import { findLog, type LogRow } from '../../ingest/log-row.ts';
 import { headOf } from '../../logs/acknowledge.ts';
 import { proofFile } from '../../logs/proof.ts';
 import { readRegistration, register } from '../../logs/register.ts';
+import { ArrivingBody, Underway, type ArrivedBody } from '../arriving-body.ts';
 import { ENTRY_TYPES, readBatch } from '../body.ts';
 import { checkDigest } from '../digest.ts';
 import type { CollectorPorts } from '../ports.ts';
@@ -66,6 +68,7 @@ function registrationRoute(app: FastifyInstance, ports: CollectorPorts): void {
 }
 
 function entryRoutes(app: FastifyInstance, ports: CollectorPorts): void {
+  const underway = new Underway();
   app.get('/v1/logs/:log/head', {
     schema: {
       summary: 'Where the collector stands with a log',
@@ -75,6 +78,8 @@ function entryRoutes(app: FastifyInstance, ports: CollectorPorts): void {
     },
     async handler(request, reply) {
       const log = await ownLog(ports, request);
+      await underway.settle(log.origin);
+      reply.header('accept', ENTRY_TYPES.join(', '));
       return answerHead(ports, reply, log.origin);
     },
   });
@@ -102,22 +107,40 @@ function entryRoutes(app: FastifyInstance, ports: CollectorPorts): void {
       ),
     },
     async handler(request, reply) {
-      const body = bytesOf(request);
-      checkDigest(request.headers['content-digest'], body);
       const log = await ownLog(ports, request);
+      await underway.settle(log.origin);
       const { from } = read(From, request.query);
-      const batch = await readBatch(headersOf(request), body);
-      if (batch === undefined)
-        throw new Refusal('malformed', { status: 415, detail: `Send ${ENTRY_TYPES.join(' or ')}.` });
-      const outcome = await ingest(ports.sql, log.origin, from, batch, ports.now());
-      if (!outcome.ok) {
-        const { code, ...facts } = outcome.error;
-        throw new Refusal(code, facts);
-      }
-      ports.verifier.noticed(log.id);
+      const take = (arrived: ArrivedBody | 'too-large'): Promise<void> =>
+        takeEntries(ports, log, from, headersOf(request), arrived);
+      if (request.body instanceof ArrivingBody) await underway.receive(log.origin, request.body, take);
+      else await take({ bytes: bytesOf(request), extent: 'whole' });
       return answerHead(ports, reply, log.origin);
     },
   });
+}
+
+/**
+ * Takes in what has come of a body. Of one that broke off nobody can tell the digest; there every entry has to show its own
+ * signature.
+ */
+async function takeEntries(
+  ports: CollectorPorts,
+  log: LogRow,
+  from: number,
+  headers: ReturnType<typeof headersOf>,
+  arrived: ArrivedBody | 'too-large',
+): Promise<void> {
+  if (arrived === 'too-large') throw new Refusal('too-large');
+  const isWhole = arrived.extent === 'whole';
+  if (isWhole) checkDigest(headers.digest, arrived.bytes);
+  const batch = await readBatch(headers, arrived);
+  if (batch === undefined) throw new Refusal('malformed', { status: 415, detail: `Send ${ENTRY_TYPES.join(' or ')}.` });
+  const outcome = await (isWhole ? ingest : ingestSigned)(ports.sql, log.origin, from, batch, ports.now());
+  if (!outcome.ok) {
+    const { code, ...facts } = outcome.error;
+    throw new Refusal(code, facts);
+  }
+  ports.verifier.noticed(log.id);
 }
 
 function proofRoute(app: FastifyInstance, ports: CollectorPorts): void {
@@ -142,7 +165,7 @@ function proofRoute(app: FastifyInstance, ports: CollectorPorts): void {
   });
 }
 
-/** Where the collector stands, and which bodies of entries it understands. */
+/** Where the collector stands. */
 async function answerHead(
   { sql, witness, now }: CollectorPorts,
   reply: FastifyReply,
@@ -151,7 +174,7 @@ async function answerHead(
 ): Promise<FastifyReply> {
   const found = await headOf(sql, witness, origin, now());
   if (found === undefined) throw new Refusal('unknown-log');
-  return reply.code(status).header('accept', ENTRY_TYPES.join(', ')).send(found);
+  return reply.code(status).send(found);
 }
 
 /** The log of the path, whose own key must have signed the request. */

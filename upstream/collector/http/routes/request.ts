@@ -14,6 +14,15 @@ export function bytesOf({ body }: FastifyRequest): Uint8Array {
   return body instanceof Uint8Array ? body : new Uint8Array();
 }
 
-export function headersOf({ headers }: FastifyRequest): { type: string | undefined; coding: string | undefined } {
-  return { type: headers['content-type'], coding: headers['content-encoding']?.toLowerCase() };
+/** What the head of a request says of its body. */
+export function headersOf({ headers }: FastifyRequest): Readonly<{
+  type: string | undefined;
+  coding: string | undefined;
+  digest: string | string[] | undefined;
+}> {
+  return {
+    type: headers['content-type'],
+    coding: headers['content-encoding']?.toLowerCase(),
+    digest: headers['content-digest'],
+  };
 }
