@@ -4,10 +4,11 @@ import type { Row, Table } from './table.ts';
 export async function* jsonOf(table: Table, pages: AsyncIterable<readonly Row[]>): AsyncGenerator<string> {
   const names = Object.keys(table.columns);
   let before = '[\n';
-  for await (const rows of pages)
-    for (const row of rows) {
-      yield `${before}${JSON.stringify(Object.fromEntries(names.map((name) => [name, row[name] ?? null])))}`;
-      before = ',\n';
-    }
+  for await (const rows of pages) {
+    const lines = rows.map((row) => JSON.stringify(Object.fromEntries(names.map((name) => [name, row[name] ?? null]))));
+    if (lines.length === 0) continue;
+    yield before + lines.join(',\n');
+    before = ',\n';
+  }
   yield before === '[\n' ? '[]\n' : '\n]\n';
 }
