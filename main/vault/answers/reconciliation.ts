@@ -51,7 +51,7 @@ export function reconciliationAnswers(
         return ok({ rows: standings.map(listedEntitlement), more: from + PAGE < listed.length });
       },
       cancel() {
-        core.state.cancel?.abort();
+        if (core.state.job?.kind === 'reconcile') core.state.cancel?.abort();
         return ok(undefined);
       },
     },

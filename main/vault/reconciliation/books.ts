@@ -57,11 +57,10 @@ export function createBooks(serving: ServingCycle, size: number) {
         if (names.length < ROWS) return;
       }
     },
-    pseudonymOf: (one: Entitlement): string => pseudonyms.entitlement(one.id),
-    /** One of the roll. Undefined for another desk's that nobody collected here. `isActedOn` false spares looking for hand-overs. */
-    standingOf(one: Entitlement, isActedOn = true): Standing | undefined {
+    /** One of the roll. Undefined for another desk's that nobody collected here. `isActedOn` spares looking for hand-overs. */
+    standingOf(one: Entitlement, isActedOn: (pseudonym: string) => boolean = () => true): Standing | undefined {
       const entitlement = pseudonyms.entitlement(one.id);
-      const claims = isActedOn ? store.claimsOf(entitlement, place) : [];
+      const claims = isActedOn(entitlement) ? store.claimsOf(entitlement, place) : [];
       const homeDesk = one.homeDesk ?? null;
       if (claims.length === 0 && !isOwn({ homeDesk }, desk)) return undefined;
       const household = pseudonyms.household(one.household);

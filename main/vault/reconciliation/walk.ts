@@ -22,9 +22,7 @@ export function* walk(roll: Roll, books: Books): Generator<Step> {
   for (let last: RollPlace | null = null; ;) {
     const rows = roll.entitlementsAfter(last, SLICE);
     done += rows.length;
-    const standings = rows.map(({ entitlement }) =>
-      books.standingOf(entitlement, unseen.delete(books.pseudonymOf(entitlement))),
-    );
+    const standings = rows.map(({ entitlement }) => books.standingOf(entitlement, (name) => unseen.delete(name)));
     yield { done, standings: known(standings), turnedAway: [] };
     last = rows.at(-1)?.place ?? last;
     if (rows.length < SLICE) break;
