@@ -75,4 +75,3 @@ export function reconciliationStore(db: Database, { cycle, size }: LedgerMoment)
     },
   };
 }
-export type ReconciliationStore = ReturnType<typeof reconciliationStore>;
