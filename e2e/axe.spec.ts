@@ -1,3 +1,5 @@
+import { parse } from 'csv-parse/sync';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { bridgeOf, must } from './fixtures/bridge.ts';
 import { answerOpenDialog, answerSaveDialog } from './fixtures/dialogs.ts';
@@ -89,6 +91,17 @@ test('the supervisor, from the menu to the Z report', async ({ folder, station }
   await office.reverse(receipts[0]!, SECOND);
   await inspect(page, 'receipts, one reversed');
   await desk.press('Escape');
+  await desk.supervisor('reconciliation');
+  for (const part of ['byItem', 'oneByOne', 'save'] as const) {
+    await page.getByRole('radio', { name: desk.say(`reconciliation.${part}`), exact: true }).check();
+    await inspect(page, `reconciliation, ${part}`);
+  }
+  const saved = join(folder, 'reconciliation.csv');
+  await answerSaveDialog(station.app, saved);
+  await desk.button('reconciliation.format.csv').click();
+  await expect(page.locator('.box.good')).toBeVisible();
+  expect(standingsIn(readFileSync(saved, 'utf8'))).toMatchObject({ served: 2, reversed: 1 });
+  await desk.press('Escape', 'Escape');
   await desk.supervisor('closeDay');
   await inspect(page, 'count');
   await page.getByRole('textbox').first().fill('1');
@@ -106,3 +119,12 @@ test('the supervisor, from the menu to the Z report', async ({ folder, station }
   await desk.supervisor('closedDays');
   await inspect(page, 'closed days');
 });
+
+/** Entitlements in each status, as the saved table tells them line by line. */
+function standingsIn(csv: string): Record<string, number> {
+  const rows = parse(csv, { bom: true, columns: true }) as { entitlement: string; status: string }[];
+  const counts: Record<string, number> = {};
+  for (const status of new Map(rows.map((row) => [row.entitlement, row.status])).values())
+    counts[status] = (counts[status] ?? 0) + 1;
+  return counts;
+}

@@ -36,6 +36,9 @@ export async function sendHome({ station, desk }: Readonly<{ station: Station; d
   await desk.idle();
   await desk.supervisor('sending');
   await shootAll(desk, '16-sending');
+  must(await bridge.reconciliation.read());
+  await answerSaveDialog(app, join(OUTPUT, 'reconciliation.csv'));
+  must(await bridge.reconciliation.save({ format: 'csv', ids: false }));
   await answerSaveDialog(app, LEDGER);
   const exported = must(await bridge.day.exportLedger());
   const lines = readFileSync(LEDGER, 'utf8').trim().split('\n').map(leafOf);

@@ -27,7 +27,7 @@ export type HandlerPorts = Readonly<{
 /** What each call of a screen does: the vault's own go through unchanged, files are asked for first, the rest is preferences. */
 export function handlersOf(ports: HandlerPorts): Handlers<Station> {
   const { vault, dialogs, state } = ports;
-  const { setup, session, cycle, desk, receipts, day, supervisor, host } = vault.client;
+  const { setup, session, cycle, desk, receipts, day, supervisor, reconciliation, host } = vault.client;
   return {
     station: stationHandlers(ports),
     setup: {
@@ -96,6 +96,15 @@ export function handlersOf(ports: HandlerPorts): Handlers<Station> {
       },
     },
     sending: sendingHandlers(ports),
+    reconciliation: {
+      ...reconciliation,
+      save: async ({ format, ids }) => {
+        const path = await dialogs.save(`reconciliation.${format}`, format);
+        if (path === null) return ok({ saved: false, rows: 0 });
+        const written = await host.writeReconciliation({ format, ids, path });
+        return written.ok ? ok({ saved: true, rows: written.value.rows }) : written;
+      },
+    },
     supervisor,
   };
 }

@@ -4,6 +4,7 @@ import { err, ok, type Result } from '../../shared/result.ts';
 import { serve } from '../ipc/serve.ts';
 import { hostAnswers, sessionAnswers, type RenderSummary } from './answers/host.ts';
 import { outboxAnswers } from './answers/outbox.ts';
+import { reconciliationAnswers } from './answers/reconciliation.ts';
 import { sendingAnswers } from './answers/sending.ts';
 import { servingAnswers } from './answers/serving.ts';
 import { setupAnswers } from './answers/setup.ts';
@@ -38,10 +39,13 @@ const AT_ONCE: ReadonlySet<string> = new Set([
   'outbox.askEntries',
   'host.writeBundle',
   'sending.bundleCodes',
+  'reconciliation.read',
+  'reconciliation.cancel',
+  'host.writeReconciliation',
 ]);
 /** Asked by main of its own accord: no sign that somebody is at the desk. */
 const OWN_ACCORD = /^(host|outbox)\./;
-/** These end a running install first. */
+/** These end long work first. */
 const ENDING: ReadonlySet<string> = new Set(['session.lock', 'session.signIn', 'host.open', 'host.shutdown']);
 /** After these there may be a roll whose search is still to be prepared. */
 const BRINGING_A_ROLL: ReadonlySet<string> = new Set(['session.signIn', 'host.install']);
@@ -58,10 +62,15 @@ export function createVault(ports: VaultPorts, render: RenderSummary): Vault {
     turn = result.catch(() => undefined);
     return result;
   };
-  let installing: Promise<unknown> = Promise.resolve();
+  let working: Promise<unknown> = Promise.resolve();
+  const tracked = <T>(work: Promise<T>): Promise<T> => {
+    working = work.catch(() => undefined);
+    return work;
+  };
 
   const { readCertificate, ...setup } = setupAnswers(core);
   const { sending, ...carried } = sendingAnswers(core, setup.acceptCertificate);
+  const { reconciliation, ...reconciled } = reconciliationAnswers(core, tracked);
   const handlers: Handlers<VaultContract> = {
     setup,
     ...sessionAnswers(core),
@@ -73,15 +82,15 @@ export function createVault(ports: VaultPorts, render: RenderSummary): Vault {
     },
     ...servingAnswers(core),
     sending,
+    reconciliation,
     ...outboxAnswers(core),
     host: {
       ...hostAnswers(core, render),
       ...carried,
+      ...reconciled,
       readCertificate,
       install({ path }) {
-        const job = runInstall(core, path, inTurn);
-        installing = job.catch(() => undefined);
-        return job;
+        return tracked(runInstall(core, path, inTurn));
       },
     },
   };
@@ -100,7 +109,7 @@ export function createVault(ports: VaultPorts, render: RenderSummary): Vault {
     if (AT_ONCE.has(name)) return await answer(name, input);
     if (ENDING.has(name)) {
       state.cancel?.abort();
-      await installing;
+      await working;
     }
     return await inTurn(() => {
       lockIfIdle(core);

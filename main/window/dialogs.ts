@@ -3,7 +3,18 @@ import { open } from 'node:fs/promises';
 import { join } from 'node:path';
 import { err, ok, type Result } from '../../shared/result.ts';
 
-type Kind = 'cycle' | 'station' | 'enrol' | 'pdf' | 'ndjson' | 'bundle' | 'ack' | 'tlog-proof';
+type Kind =
+  | 'cycle'
+  | 'station'
+  | 'enrol'
+  | 'pdf'
+  | 'ndjson'
+  | 'bundle'
+  | 'ack'
+  | 'tlog-proof'
+  | 'csv'
+  | 'xlsx'
+  | 'json';
 
 /** The system's own file dialogs: the only way a path enters the program. */
 export class Dialogs {

@@ -3,6 +3,7 @@ import type { GiveInput, Handover } from '../desk/desk.types.ts';
 import type { StationView } from '../station.ts';
 import { verdictFor } from './fake-verdicts.ts';
 import { handoverFixture } from './verdicts.fixture.ts';
+import { reconciledRows, reconciliationFixture } from './reconciliation.fixture.ts';
 import { portrait } from './portrait.ts';
 
 export type FakeState = { view: StationView; handovers: Handover[]; serial: number; failNext: string | null };
@@ -184,6 +185,9 @@ function dayAnswers(state: FakeState, set: Change, tell: () => void): Answers {
     'receipts.saveProof': () => ({ saved: true }),
     'day.saveSummary': () => ({ saved: true }),
     'day.exportLedger': () => ({ saved: true, entries: 231 }),
+    'reconciliation.read': reconciliationFixture,
+    'reconciliation.list': ({ from }: { from: number }) => ({ rows: reconciledRows(from), more: from < 100 }),
+    'reconciliation.save': () => ({ saved: true, rows: 4012 }),
     'sending.bundleCodes': () => ({
       codes: ['TB1AAAAAAAA00010002AA.AAAA', 'TB1AAAAAAAA00020002BB.AAAA'],
       entries: 231,

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { command, event } from './kinds.ts';
 import { INSTALL_FAILURES } from './install-failures.ts';
+import { reconciliationContract } from './reconciliation-contract.ts';
 import { sendingContract } from './sending-contract.ts';
 import * as view from './views.ts';
 
@@ -205,6 +206,7 @@ export const contract = {
     ]),
   },
   sending: sendingContract,
+  reconciliation: reconciliationContract,
   supervisor: {
     reverse: command(
       z.object({ seq: z.int(), reason: view.ReversalReason, approval: view.ApprovalInput }),

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { INSTALL_FAILURES, contract } from './contract.ts';
 import { command, event } from './kinds.ts';
 import * as view from './views.ts';
+import { SavedReconciliation } from './reconciliation-contract.ts';
 import { outboxContract } from './outbox-contract.ts';
 import * as paper from './paper-views.ts';
 
@@ -70,6 +71,12 @@ const host = {
     z.object({ acknowledged: z.int() }),
     contract.sending.importAcknowledgement.failures,
   ),
+  /** Long, as `reconciliation.read`. */
+  writeReconciliation: command(
+    SavedReconciliation.extend({ path: Path }),
+    z.object({ rows: z.int() }),
+    contract.reconciliation.save.failures,
+  ),
   /** The proof that a hand-over is in the log as its head is signed now. */
   saveProof: command(z.object({ seq: z.int(), path: Path }), nothing, contract.receipts.saveProof.failures),
   /** Locks and closes all files; the process may end after the answer. */
@@ -81,6 +88,7 @@ const host = {
 const { createStation, enrolmentRequest, acceptCertificate } = contract.setup;
 const { readAlarms, bundleCodes, acceptCertificate: acceptArrived } = contract.sending;
 const { recent, reprint, settle } = contract.receipts;
+const { read, list, cancel } = contract.reconciliation;
 const { open, receive, xReport, count, close, closed } = contract.day;
 
 /** All the vault answers: the screen's commands that main hands through unchanged, and main's own. */
@@ -93,6 +101,7 @@ export const vaultContract = {
   day: { open, receive, xReport, count, close, closed },
   supervisor: contract.supervisor,
   sending: { readAlarms, bundleCodes, acceptCertificate: acceptArrived },
+  reconciliation: { read, list, cancel },
   outbox: outboxContract,
   host,
 } as const;

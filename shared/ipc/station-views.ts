@@ -122,8 +122,8 @@ export const VaultView = z.object({
   clockWarning: z.boolean(),
   job: z
     .object({
-      kind: z.enum(['install']),
-      step: z.enum(['checking', 'decrypting', 'reading', 'finishing']),
+      kind: z.enum(['install', 'reconcile']),
+      step: z.enum(['checking', 'decrypting', 'reading', 'finishing', 'reconciling', 'writing']),
       done: z.int(),
       total: z.int(),
     })

@@ -10,7 +10,7 @@ import { PAYLOAD_TYPE } from '../../shared/wire/documents.ts';
 import { sealEnvelope } from '../../shared/wire/dsse.ts';
 import { DueHead, type DueLine } from '../../shared/wire/due.ts';
 import type { Signer } from '../../shared/wire/ed25519.ts';
-import { accountOf } from '../../shared/wire/package/totals.ts';
+import { dueLine } from '../../shared/wire/package/totals.ts';
 import { createPartWriter } from '../issuer/package/part-file.ts';
 
 /**
@@ -26,11 +26,7 @@ export function createDueWriter(folder: string, cycleSecret: string) {
         pseudonyms.entitlement(entitlement.id),
         pseudonyms.household(entitlement.household),
         entitlement.homeDesk ?? '',
-        entitlement.lines.map((one) => [
-          one.line,
-          accountOf(one),
-          one.kind === 'cash' ? one.amountMinor : one.quantity,
-        ]),
+        entitlement.lines.map(dueLine),
       ];
       await lines.write(line);
     },

@@ -1,14 +1,10 @@
-import { generateX25519Identity, identityToRecipient, Encrypter } from 'age-encryption';
+import { generateX25519Identity } from 'age-encryption';
 import fc from 'fast-check';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { brotliCompressSync } from 'node:zlib';
 import { utf8Bytes } from '../../shared/wire/bytes.ts';
-import { PAYLOAD_TYPE } from '../../shared/wire/documents.ts';
-import { sealEnvelope } from '../../shared/wire/dsse.ts';
 import { createLineCutter, type Line } from './core/lines.ts';
-import { unsealWith } from './cli/node-files.ts';
 import { audited, codesOf, theDays, type Files } from './testing/audit.fixture.ts';
-import { forge, proofOf, textOf } from './testing/log.fixture.ts';
+import { bundleOf, forge, proofOf, sealTo, textOf } from './testing/log.fixture.ts';
 import { worldOf, type World } from './testing/world.fixture.ts';
 
 let world: World;
@@ -103,14 +99,7 @@ describe('a proof', () => {
 });
 
 describe('a bundle', () => {
-  const registration = () =>
-    sealEnvelope(
-      PAYLOAD_TYPE.log,
-      utf8Bytes(JSON.stringify({ v: 1, log: world.entries[0]?.log, certificate: JSON.parse(world.certificate) })),
-      world.station,
-    );
-  const bundle = (from = 0): string =>
-    `${JSON.stringify({ bundle: 1, log: world.entries[0]?.log, from, registration: registration() })}\n${world.text}${JSON.stringify({ c: world.cosigned() })}\n`;
+  const bundle = (from = 0): string => bundleOf(world, from);
 
   test('brings its own certificate and checkpoint', async () => {
     const report = await audit({ bundle: bundle() });
@@ -122,14 +111,13 @@ describe('a bundle', () => {
     expect(codesOf(await audit({ bundle: bundle(3) }))).toContain('bad-bundle');
   });
 
-  test('opens with the identity it was sealed to', async () => {
-    const identity = await generateX25519Identity();
-    const encrypter = new Encrypter();
-    encrypter.addRecipient(await identityToRecipient(identity));
-    const sealed = await encrypter.encrypt(new Uint8Array(brotliCompressSync(bundle())));
-    const opened: Uint8Array[] = [];
-    for await (const piece of unsealWith(identity)(pieces(sealed))) opened.push(piece);
-    expect(Buffer.concat(opened).toString()).toBe(bundle());
+  test('opens with the identity it was sealed to, and with no other', async () => {
+    const [identity, other] = [await generateX25519Identity(), await generateX25519Identity()];
+    const sealed = await sealTo(identity, bundle());
+    const keys = `# created: 2026-11-24\n# public key: age1…\n${identity}\n`;
+    expect(await audit({ 'b.bundle': sealed, 'key.txt': keys })).toEqual(await audit({ 'b.bundle': bundle() }));
+    await expect(audit({ 'b.bundle': sealed, 'key.txt': other })).rejects.toThrow('cannot-unseal');
+    await expect(audit({ 'b.bundle': sealed })).rejects.toThrow('sealed');
   });
 });
 
@@ -176,7 +164,3 @@ test('lines are the same however the bytes are cut', () => {
     }),
   );
 });
-
-async function* pieces(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
-  yield await Promise.resolve(bytes);
-}

@@ -51,7 +51,10 @@ export function sessionAnswers(core: Core): Pick<Answers, 'session'> {
   };
 }
 
-type HostAnswers = Omit<Answers['host'], 'readCertificate' | 'install' | 'writeBundle' | 'readAcknowledgement'>;
+type HostAnswers = Omit<
+  Answers['host'],
+  'readCertificate' | 'install' | 'writeBundle' | 'readAcknowledgement' | 'writeReconciliation'
+>;
 
 export function hostAnswers(core: Core, render: RenderSummary): HostAnswers {
   const { state, ports } = core;

@@ -1,5 +1,5 @@
 import { toBase64Url, utf8Bytes } from '../../../shared/wire/bytes.ts';
-import { replaceFile, writeAll, type Disk } from '../store/disk.ts';
+import { growFile, replaceFile, type Disk } from '../store/disk.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import { provingHead } from '../outbox/proving-head.ts';
 
@@ -12,27 +12,19 @@ const SLICE = 500;
  */
 export function exportLedger(disk: Disk, ledger: Ledger, path: string): number {
   const { size } = ledger.head();
-  const partial = `${path}.part`;
-  const file = disk.open(partial);
+  const file = growFile(disk, path);
   try {
-    disk.truncate(file, 0);
-    let position = 0;
     for (let from = 0; from < size; from += SLICE) {
       const lines = ledger
         .read(from, Math.min(SLICE, size - from))
         .map(({ bytes, signature }) => `${JSON.stringify({ b: toBase64Url(bytes), s: toBase64Url(signature) })}\n`);
-      const chunk = Buffer.from(lines.join(''), 'utf8');
-      writeAll(disk, file, chunk, position);
-      position += chunk.length;
+      file.append(Buffer.from(lines.join(''), 'utf8'));
     }
-    disk.syncData(file);
+    file.keep();
   } catch (thrown) {
-    disk.close(file);
-    disk.remove(partial);
+    file.drop();
     throw thrown;
   }
-  disk.close(file);
-  disk.rename(partial, path);
   if (size > 0) replaceFile(disk, `${path}.checkpoint`, utf8Bytes(provingHead(ledger, size).note));
   return size;
 }

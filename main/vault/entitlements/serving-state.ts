@@ -1,7 +1,7 @@
 import type { Database } from '@signalapp/sqlcipher';
-import { cashAccount, type AccountCode } from '../../../shared/domain/account.ts';
 import type { Entitlement } from '../../../shared/domain/roll.ts';
 import type { PackageManifest } from '../../../shared/wire/documents.ts';
+import { accountOf } from '../../../shared/wire/package/totals.ts';
 import type { Pseudonyms } from './pseudonym.ts';
 import type { EntitlementFacts } from './verdict.ts';
 
@@ -39,10 +39,6 @@ export function servingStates(
       })),
     };
   });
-}
-
-function accountOf(line: Entitlement['lines'][number]): AccountCode {
-  return line.kind === 'item' ? line.item : cashAccount(line.currency);
 }
 
 /** True where it may be collected at this desk, at whatever time. */

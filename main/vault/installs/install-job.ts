@@ -1,5 +1,4 @@
 import { join } from 'node:path';
-import type { VaultView } from '../../../shared/ipc/views.ts';
 import type { contract } from '../../../shared/ipc/contract.ts';
 import { err, ok, type Result } from '../../../shared/result.ts';
 import { removeCycleFile } from '../cycle/cycle-files.ts';
@@ -7,6 +6,7 @@ import type { LiveCycle } from '../cycle/install-delta.ts';
 import { installPackage, type Installed } from '../cycle/install.ts';
 import type { InstallFailure } from '../cycle/refusal.ts';
 import type { Core } from '../session/core.ts';
+import { runJob, type TellProgress } from '../session/job.ts';
 import { catchUpImport } from '../session/begin.ts';
 import { database, type Serving } from '../session/serving.ts';
 import type { Unlocked } from '../session/unlocked.ts';
@@ -18,9 +18,6 @@ type Answer = Result<
   { kind: 'full' | 'delta'; packageNumber: number; households: number; entitlements: number },
   { code: Code }
 >;
-
-/** Progress is told to main at most this often within one step. */
-const TELL_EVERY_MS = 200;
 
 /**
  * Installs a package while the desk goes on working: the long reading runs in slices beside the queue of requests, and only
@@ -40,40 +37,30 @@ export async function runInstall(
   // Else the package that a full disk kept out of the log would be told as new once more.
   const behind = catchUpImport(unlocked.serving);
   if (behind !== undefined) return err({ code: behind });
-  const cancel = new AbortController();
-  state.cancel = cancel;
-  state.job = { kind: 'install', step: 'checking', done: 0, total: 0 };
-  core.changed();
-  try {
-    const installed = await read(core, unlocked, unlocked.serving, path, cancel.signal);
+  const { serving } = unlocked;
+  return await runJob(core, { kind: 'install', step: 'checking' }, async (tell, signal) => {
+    const installed = await read(core, unlocked, serving, { path, progress: tell, signal });
     if (!installed.ok) return err({ code: installed.error.code });
     return await inTurn(() => putInForce(core, unlocked, installed.value));
-  } finally {
-    state.cancel = null;
-    state.job = null;
-    core.changed();
-  }
+  });
 }
 
 function read(
   core: Core,
   unlocked: Unlocked,
   serving: Serving,
-  path: string,
-  signal: AbortSignal,
+  asked: Readonly<{ path: string; progress: TellProgress; signal: AbortSignal }>,
 ): Promise<Result<Installed, InstallFailure>> {
   const { ports, state } = core;
   const folder = state.profile?.folder ?? '';
   return installPackage({
-    path,
+    ...asked,
     folder,
     certificate: serving.certificate,
     identity: unlocked.secrets.identity,
     current: liveCycle(serving, folder),
     oldestNumber: newestFullPackage(database(serving)),
     pinAllowed: state.profile?.deviceSecret !== undefined,
-    progress: teller(core),
-    signal,
     ports: {
       disk: ports.disk,
       openDatabase: ports.openDatabase,
@@ -107,19 +94,5 @@ function liveCycle(serving: Serving, folder: string): LiveCycle | undefined {
     installed: { number, manifestHash: roll.manifestHash(), cycle, cycleSecret },
     path: join(folder, file.file),
     key: file.key,
-  };
-}
-
-function teller({ state, ports, changed }: Core) {
-  let toldMs = 0;
-  let toldStep = '';
-  return (step: NonNullable<VaultView['job']>['step'], done: number, total: number): void => {
-    if (state.job === null) return;
-    state.job = { ...state.job, step, done, total };
-    const nowMs = ports.clock.monotonicMs();
-    if (step === toldStep && nowMs - toldMs < TELL_EVERY_MS) return;
-    toldMs = nowMs;
-    toldStep = step;
-    changed();
   };
 }

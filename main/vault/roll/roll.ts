@@ -6,11 +6,19 @@ import { createFindByCard } from './search/find-by-card.ts';
 import { createFind, type FindQuery, type Found } from './search/find.ts';
 import { createPreparation } from './search/prepare.ts';
 
+/** Where an entitlement stands in the roll. */
+export type RollPlace = Readonly<{ household: number; id: string }>;
+export type PlacedEntitlement = Readonly<{ place: RollPlace; entitlement: Entitlement }>;
+
 /** What the station knows of the cycle in force. Look-ups are synchronous and take well under a millisecond. */
 export type Roll = Readonly<{
   householdById: (id: string) => Household | undefined;
   /** In the order of the package's ids; empty where nothing is due. */
   entitlementsOf: (householdId: string) => Entitlement[];
+  /** Undefined where the package has none of this id. */
+  entitlementById: (id: string) => Entitlement | undefined;
+  /** So many entitlements of the package behind the one given, in an order of its own; from the first for null. */
+  entitlementsAfter: (last: RollPlace | null, limit: number) => PlacedEntitlement[];
   photo: (name: string) => Uint8Array | undefined;
   /** `serial`: hex of the card's `cti`. */
   isRevoked: (serial: string) => boolean;
@@ -45,6 +53,10 @@ export function createRoll(db: Database): Roll {
     'SELECT e.body FROM household h JOIN entitlement e ON e.household = h.number WHERE h.id = ? ORDER BY e.id',
     { pluck: true },
   );
+  const entitlement = db.prepare('SELECT body FROM entitlement WHERE id = ?', { pluck: true });
+  const after = db.prepare(
+    'SELECT household, id, body FROM entitlement WHERE (household, id) > (?, ?) ORDER BY household, id LIMIT ?',
+  );
   const photo = db.prepare('SELECT bytes FROM photo WHERE name = ?', { pluck: true });
   const revoked = db.prepare('SELECT 1 FROM revoked_card WHERE serial = ?', { pluck: true });
   const item = db.prepare('SELECT body FROM item ORDER BY position', { pluck: true });
@@ -56,6 +68,14 @@ export function createRoll(db: Database): Roll {
   return {
     householdById,
     entitlementsOf: (id) => entitlements.all<string>([id]).map((body) => JSON.parse(body) as Entitlement),
+    entitlementById: (id) => parsed<Entitlement>(entitlement.get([id])),
+    entitlementsAfter: (last, limit) =>
+      after
+        .all<RollPlace & { body: string }>([last?.household ?? -1, last?.id ?? '', limit])
+        .map(({ household: number, id, body }) => ({
+          place: { household: number, id },
+          entitlement: JSON.parse(body) as Entitlement,
+        })),
     photo: (name) => {
       const bytes = photo.get([name]);
       return bytes instanceof Uint8Array ? bytes : undefined;

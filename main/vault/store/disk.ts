@@ -79,6 +79,44 @@ export function replaceFile(disk: Disk, path: string, bytes: Uint8Array): void {
   disk.syncFolder(dirname(path));
 }
 
+/** A file written piece by piece that appears under its name only when it is whole. */
+export type GrowingFile = Readonly<{
+  append: (bytes: Uint8Array) => void;
+  /** Makes it durable and gives it its name. */
+  keep: () => void;
+  /** Leaves nothing behind. */
+  drop: () => void;
+}>;
+
+/** Throws what the disk throws, as do `append` and `keep`; `drop` is to follow then. */
+export function growFile(disk: Disk, path: string): GrowingFile {
+  const partial = `${path}.part`;
+  const file = disk.open(partial);
+  let isOpen = true;
+  let position = 0;
+  const close = (): void => {
+    if (isOpen) disk.close(file);
+    isOpen = false;
+  };
+  disk.truncate(file, 0);
+  return {
+    append(bytes) {
+      writeAll(disk, file, bytes, position);
+      position += bytes.length;
+    },
+    keep() {
+      disk.syncData(file);
+      close();
+      disk.rename(partial, path);
+      disk.syncFolder(dirname(path));
+    },
+    drop() {
+      close();
+      removeQuietly(disk, partial);
+    },
+  };
+}
+
 function removeQuietly(disk: Disk, path: string): void {
   try {
     disk.remove(path);

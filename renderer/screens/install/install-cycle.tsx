@@ -3,9 +3,9 @@ import { useCall, useStation } from '../../hooks/use-station.tsx';
 import { useWords } from '../../words/use-words.ts';
 import { Button } from '../../parts/button.tsx';
 import { FailureBox, NoticeBox } from '../../parts/failure-box.tsx';
+import { JobProgress } from '../../parts/job-progress.tsx';
 import { Page } from '../../parts/page.tsx';
 import type { StationClient } from '../../station.ts';
-import { InstallProgress } from './install-progress.tsx';
 import { MissingPackages } from './missing-packages.tsx';
 
 type Answer = Awaited<ReturnType<StationClient['cycle']['chooseAndInstall']>>;
@@ -35,7 +35,14 @@ export function InstallCycle({ actions, back }: Readonly<{ actions?: ReactNode; 
   const { cycle, job, operator } = vault;
   const needsSignIn = installed !== undefined && operator?.role === 'setup';
 
-  if (call.busy || job !== null) return <InstallProgress />;
+  if (call.busy || job !== null)
+    return (
+      <JobProgress
+        title={t('install.progress')}
+        lead={t('install.keepOn')}
+        onStop={() => void client.cycle.cancelInstall()}
+      />
+    );
   return (
     <Page
       {...(operator?.role === 'setup' && { eyebrow: t('setup.step', { step: 5, of: 5 }) })}

@@ -13,6 +13,7 @@ export type Room =
   | 'receive'
   | 'closeDay'
   | 'closedDays'
+  | 'reconciliation'
   | 'install'
   | 'sending'
   | 'printer'
@@ -34,6 +35,7 @@ const rules: Readonly<Record<Entry, Rule>> = {
   closeDay: { supervisor: true, day: 'open', roll: true },
   reversals: {},
   closedDays: {},
+  reconciliation: { supervisor: true, roll: true },
   install: { supervisor: true, day: 'none' },
   sending: {},
   exportLedger: { supervisor: true },

@@ -8,6 +8,7 @@ import { OpenDay } from '../day/open-day.tsx';
 import { Receive } from '../day/receive.tsx';
 import { XReport } from '../day/x-report.tsx';
 import { InstallCycle } from '../install/install-cycle.tsx';
+import { Reconciliation } from '../reconciliation/reconciliation.tsx';
 import { Sending } from '../sending/sending.tsx';
 import { ChangeSecret } from './change-secret.tsx';
 import { DisplaySettings } from './display-settings.tsx';
@@ -35,6 +36,8 @@ function Inside({ room, onBack }: Readonly<{ room: Room; onBack: () => void }>):
       return <CloseDay onBack={onBack} />;
     case 'closedDays':
       return <ClosedDays onBack={onBack} />;
+    case 'reconciliation':
+      return <Reconciliation onBack={onBack} />;
     case 'printer':
       return <PrinterSettings onBack={onBack} />;
     case 'display':

@@ -1,8 +1,14 @@
 import { cashAccount, type AccountCode } from '../../domain/account.ts';
 import type { Entitlement, EntitlementLine } from '../../domain/roll.ts';
+import type { DueLine } from '../due.ts';
 
 export function accountOf(line: EntitlementLine): AccountCode {
   return line.kind === 'cash' ? cashAccount(line.currency) : line.item;
+}
+
+/** A line as due lists name it: quantity in items, or minor units of a currency. */
+export function dueLine(line: EntitlementLine): DueLine[3][number] {
+  return [line.line, accountOf(line), line.kind === 'cash' ? line.amountMinor : line.quantity];
 }
 
 /** Sums of entitlements by account, as the manifest states them. Quantities are items, or minor units of a currency. */
@@ -10,10 +16,10 @@ export function createTotals(start: Readonly<Record<string, number>> = {}) {
   const sums = new Map<string, number>(Object.entries(start));
   const change = (entitlement: Pick<Entitlement, 'lines'>, sign: 1 | -1): boolean => {
     for (const line of entitlement.lines) {
-      const quantity = line.kind === 'cash' ? line.amountMinor : line.quantity;
-      const sum = (sums.get(accountOf(line)) ?? 0) + sign * quantity;
+      const [, account, quantity] = dueLine(line);
+      const sum = (sums.get(account) ?? 0) + sign * quantity;
       if (!Number.isSafeInteger(sum) || sum < 0) return false;
-      sums.set(accountOf(line), sum);
+      sums.set(account, sum);
     }
     return true;
   };

@@ -4,7 +4,7 @@ import { verify } from '../../../main/vault/crypto/ed25519.ts';
 import { fromHex } from '../../../shared/wire/bytes.ts';
 import { PAYLOAD_TYPE } from '../../../shared/wire/documents.ts';
 import { preAuthenticationEncoding } from '../../../shared/wire/dsse.ts';
-import { auditFiles, gunzip } from '../../verifier/cli/node-files.ts';
+import { auditFiles, gunzip, unbrotli } from '../../verifier/cli/node-files.ts';
 import { readEntryLine } from '../../verifier/core/lines.ts';
 import type { Report } from '../../verifier/core/report.ts';
 import { runAudit } from '../../verifier/core/run-audit.ts';
@@ -55,7 +55,15 @@ export async function audit(input: AuditInput): Promise<Audited> {
 }
 
 async function check(path: string, programme: Programme): Promise<Report> {
-  const input = { programme, collector: undefined, verify, nowMs: Date.now(), files: auditFiles([path]), receipts: [] };
-  const read = await runAudit(input, { progress: () => true, gunzip });
+  const input = {
+    programme,
+    collector: undefined,
+    verify,
+    nowMs: Date.now(),
+    files: auditFiles([path]),
+    receipts: [],
+    identities: [],
+  };
+  const read = await runAudit(input, { progress: () => true, gunzip, unbrotli });
   return must(read);
 }

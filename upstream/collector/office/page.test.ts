@@ -8,7 +8,7 @@ import { signResolution } from '../../issuer/commands/resolve.ts';
 import { issuer } from '../readmodel/seed.fixture.ts';
 import { seededHistory } from '../readmodel/seeded-programme.fixture.ts';
 import { reconcileSite } from '../reconcile/reconcile.ts';
-import { totalsOf } from '../reconcile/totals.ts';
+import { totalsOf } from '../../../shared/domain/reconcile/totals.ts';
 import { OFFICE_TOKEN, startOffice } from './office.fixture.ts';
 import { buildPage } from './build-page.ts';
 

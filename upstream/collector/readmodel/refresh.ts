@@ -1,6 +1,6 @@
 import type { NotServedReason } from '../../../shared/domain/verdict.ts';
-import { reconcileEntitlement } from '../reconcile/entitlement.ts';
-import type { Claim, Due, EntitlementState } from '../reconcile/model.ts';
+import { reconcileEntitlement } from '../../../shared/domain/reconcile/entitlement.ts';
+import type { Claim, Due, EntitlementState } from '../../../shared/domain/reconcile/model.ts';
 import type { Sql, SqlQuery } from '../sql/sql.ts';
 
 const BATCH = 500;

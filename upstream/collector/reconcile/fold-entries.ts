@@ -2,7 +2,7 @@ import type { NotServedReason } from '../../../shared/domain/verdict.ts';
 import { applyToDay, hourOf, onHandOf, type DeskDay } from './desk-days.ts';
 import { entryFacts, type EntryFacts } from './entry-facts.ts';
 import { claimsOf } from './handover-claims.ts';
-import type { Claim } from './model.ts';
+import type { Claim } from '../../../shared/domain/reconcile/model.ts';
 import type { StockPoint } from './stock-series.ts';
 
 /** An entry that no figure holds, and why. */

@@ -1,5 +1,5 @@
 import { placeOf, type HandoverFacts } from './entry-facts.ts';
-import type { Claim } from './model.ts';
+import type { Claim } from '../../../shared/domain/reconcile/model.ts';
 
 /** A hand-over as one claim for each entitlement it names, by entitlement. */
 export function claimsOf(facts: HandoverFacts): Map<string, Claim> {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { NotServedReason } from '../../../shared/domain/verdict.ts';
 import type { DueLine } from '../../../shared/wire/due.ts';
-import type { Rightful } from './model.ts';
+import type { Rightful } from '../../../shared/domain/reconcile/model.ts';
 import type { SiteHistory } from './reconcile.ts';
 
 /** Histories of a small site, from honest to hostile. */

@@ -3,7 +3,7 @@ import { expect, it } from 'vitest';
 import { entryFacts } from './entry-facts.ts';
 import { histories } from './history.fixture.ts';
 import { reconcileSite, type SiteHistory } from './reconcile.ts';
-import { totalsOf } from './totals.ts';
+import { totalsOf } from '../../../shared/domain/reconcile/totals.ts';
 
 type Numbers = Readonly<Record<string, number>>;
 const sum = <T>(rows: readonly T[], pick: (row: T) => number): number => rows.reduce((all, row) => all + pick(row), 0);
@@ -25,7 +25,7 @@ it('explains every quantity, line by line', () => {
   );
 });
 
-it('gives every sum over desks, days and operators as the site’s', () => {
+it('gives every sum over statuses, desks, days and operators as the site’s', () => {
   fc.assert(
     fc.property(histories, (history) => {
       const totals = totalsOf(reconcileSite(history).entitlements);
@@ -37,6 +37,8 @@ it('gives every sum over desks, days and operators as the site’s', () => {
             expect(sum(of(side), (row) => row[name])).toBe(account[name]);
         for (const name of ['due', 'remaining'] as const)
           expect(sum(of(totals.dueByDesk), (row) => row[name])).toBe(account[name]);
+        for (const name of ['due', 'remaining', 'handed', 'reversed', 'served', 'twice', 'unexplained'] as const)
+          expect(sum(of(totals.byStatus), (row) => row[name])).toBe(account[name]);
       }
     }),
   );

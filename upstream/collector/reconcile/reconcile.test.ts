@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { dueLine, entriesOf, handover, CYCLE, logOf, notServed, open, reversal } from './history.fixture.ts';
-import type { Rightful } from './model.ts';
+import type { Rightful } from '../../../shared/domain/reconcile/model.ts';
 import { reconcileSite, type SiteHistory } from './reconcile.ts';
 import { silentDesks } from './silence.ts';
 import { stockSeries } from './stock-series.ts';

@@ -1,10 +1,10 @@
 import type { NotServedReason } from '../../../shared/domain/verdict.ts';
 import type { DueLine } from '../../../shared/wire/due.ts';
-import { compare, inOrder } from './claims.ts';
+import { compare, inOrder } from '../../../shared/domain/reconcile/claims.ts';
 import type { DeskDay } from './desk-days.ts';
-import { reconcileEntitlement } from './entitlement.ts';
+import { reconcileEntitlement } from '../../../shared/domain/reconcile/entitlement.ts';
 import { foldEntries, type Changes, type HourTally, type StoredEntry, type Stray } from './fold-entries.ts';
-import type { Claim, Due, EntitlementState, Rightful } from './model.ts';
+import type { Claim, Due, EntitlementState, Rightful } from '../../../shared/domain/reconcile/model.ts';
 import type { StockPoint } from './stock-series.ts';
 
 /** All that is known of one site and cycle. */

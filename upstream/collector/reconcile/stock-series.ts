@@ -1,4 +1,4 @@
-import { compare } from './claims.ts';
+import { compare } from '../../../shared/domain/reconcile/claims.ts';
 
 /** What one log had on hand of one account after the last change within an hour (UTC ms of its beginning). */
 export type StockPoint = Readonly<{ log: string; account: string; hourMs: number; onHand: number }>;

@@ -1,5 +1,5 @@
 import { silentDesks, type DeskContact } from '../reconcile/silence.ts';
-import { STATUSES, type Status } from '../reconcile/model.ts';
+import { STATUSES, type Status } from '../../../shared/domain/reconcile/model.ts';
 import type { SqlQuery } from '../sql/sql.ts';
 
 /** One site in one cycle as the office sees it first. Times are UTC ms by the collector's clock. */

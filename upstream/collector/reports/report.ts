@@ -1,22 +1,17 @@
+import type { Cell, ColumnKind, Row, Table } from '../../../shared/tables/table.ts';
 import type { SqlQuery, SqlValue } from '../sql/port.ts';
-
-/** `quantity` is units of the row's `account`, or minor units of its currency; `time` is UTC ms. */
-export type ColumnKind = 'text' | 'count' | 'quantity' | 'time' | 'flag' | 'list';
-export type Cell = string | number | boolean | null | readonly string[];
-export type Row = Readonly<Record<string, Cell>>;
 
 /**
  * A table that the office reads, whole or page by page. `sql` has every column, and `$1` for the scope; `filters` are conditions
  * on it with `$?` for the value.
  */
-export type Report = Readonly<{
-  name: string;
-  columns: Readonly<Record<string, ColumnKind>>;
-  /** Columns that name a row and give the order. */
-  key: readonly string[];
-  sql: string;
-  filters: Readonly<Record<string, string>>;
-}>;
+export type Report = Table &
+  Readonly<{
+    /** Columns that name a row and give the order. */
+    key: readonly string[];
+    sql: string;
+    filters: Readonly<Record<string, string>>;
+  }>;
 
 export type PageRequest = Readonly<{
   scope: number;

@@ -6,14 +6,16 @@ import { project } from '../readmodel/projection.ts';
 import { dueFile, seedLog, trust } from '../readmodel/seed.fixture.ts';
 import { CYCLE, dueLine, entriesOf, handover, logOf, notServed, open, reversal } from '../reconcile/history.fixture.ts';
 import { reconcileSite, type SiteHistory } from '../reconcile/reconcile.ts';
-import { totalsOf } from '../reconcile/totals.ts';
+import { totalsOf } from '../../../shared/domain/reconcile/totals.ts';
 import { collectorMigrations, migrate } from '../sql/migrate.ts';
 import { databases, type TestDatabase } from '../sql/sql.fixture.ts';
-import { csvOf } from './csv.ts';
+import { csvOf } from '../../../shared/tables/csv.ts';
 import { readOverview } from './overview.ts';
-import { readAll, readPage, type Report, type Row } from './report.ts';
+import { readAll, readPage, type Report } from './report.ts';
 import { REPORTS } from './reports.ts';
-import { xlsxOf } from './xlsx.ts';
+import { jsonOf } from '../../../shared/tables/json.ts';
+import type { Row } from '../../../shared/tables/table.ts';
+import { xlsxOf } from '../../../shared/tables/xlsx.ts';
 
 const DAY = '2026-11-24';
 const give = (n: number, line: '1' | '2', quantity: number, ordinal = 0) =>
@@ -167,6 +169,13 @@ describe.each(databases)('%s', (_, make) => {
       handed: '50.00',
       twice: '50.00',
     });
+  });
+
+  it('writes JSON that reads back as the very rows', async () => {
+    let text = '';
+    for await (const chunk of jsonOf(report('moved'), readAll(database.sql, report('moved'), { scope, filters: {} })))
+      text += chunk;
+    expect(JSON.parse(text)).toEqual(await rowsOf('moved'));
   });
 
   it('writes a workbook whose numbers are numbers and whose texts are texts', async () => {

@@ -2,10 +2,11 @@ import { Command, CommanderError, InvalidArgumentError, Option } from 'commander
 import { verify } from '../../../main/vault/crypto/ed25519.ts';
 import type { NoteKey } from '../../../shared/wire/note.ts';
 import { runAudit, type RunFailure } from '../core/run-audit.ts';
+import { identitiesIn } from '../core/sealed.ts';
 import { readCollector, readProgramme, type Programme } from '../core/trust.ts';
 import { findingSentence, LANGUAGES, statementSentence, WORDS, type Language } from '../words/words.ts';
 import type { Report } from '../core/report.ts';
-import { auditFiles, gunzip, readSmallFile, unsealWith } from './node-files.ts';
+import { auditFiles, gunzip, readSmallFile, unbrotli } from './node-files.ts';
 import { documentOf } from '../words/document.ts';
 import { documentText } from './document-text.ts';
 import { UsageError } from './usage-error.ts';
@@ -76,7 +77,7 @@ async function check(paths: readonly string[], options: Options, surroundings: S
   const { receipt: receipts, language, stations, identity } = options;
   const programme = programmeOf(options);
   const files = auditFiles(stations === undefined ? paths : [...paths, stations]);
-  const secret = identity === undefined ? undefined : secretIn(identity);
+  const identities = identity === undefined ? [] : identitiesOf(identity, language);
   const run = await runAudit(
     {
       programme,
@@ -85,11 +86,12 @@ async function check(paths: readonly string[], options: Options, surroundings: S
       nowMs: surroundings.nowMs(),
       files,
       receipts,
+      identities,
     },
     {
       progress: progressOn(surroundings),
       gunzip,
-      ...(secret === undefined ? {} : { unseal: unsealWith(secret) }),
+      unbrotli,
     },
   );
   if (surroundings.isTerminal) surroundings.say('\r\u001B[K');
@@ -112,12 +114,10 @@ function failureText({ code, file }: RunFailure, language: Language): string {
   return `${file === undefined ? '' : `${file}: `}${WORDS[language].failures[code]}`;
 }
 
-/** The secret key in a file as age-keygen writes it. */
-function secretIn(path: string): string {
-  const lines = Buffer.from(readSmallFile(path)).toString('utf8').split(/\r?\n/);
-  const secret = lines.find((line) => line.startsWith('AGE-SECRET-KEY-1'));
-  if (secret === undefined) throw new UsageError(`${path} holds no age secret key`);
-  return secret.trim();
+function identitiesOf(path: string, language: Language): string[] {
+  const identities = identitiesIn(Buffer.from(readSmallFile(path)).toString('utf8'));
+  if (identities.length === 0) throw new UsageError(`${path}: ${WORDS[language].failures['bad-identity']}`);
+  return identities;
 }
 
 /** The report with the sentences that people read. */

@@ -3,6 +3,7 @@ import { joinBytes, utf8Text } from '../../../shared/wire/bytes.ts';
 import { createAudit, type Audit } from './audit.ts';
 import type { AuditOptions, Lines } from './inputs.ts';
 import { createLineCutter } from './lines.ts';
+import { identitiesIn, unseal } from './sealed.ts';
 import type { Report } from './report.ts';
 
 /** A file as a shell gives it. */
@@ -10,6 +11,7 @@ export type AuditFile = Readonly<{ name: string; bytes: number; read: () => Asyn
 
 export type FileKind =
   | 'programme'
+  | 'identity'
   | 'stations'
   | 'certificate'
   | 'acknowledgement'
@@ -29,11 +31,17 @@ export type Ports = Readonly<{
   /** Called after every piece read; false stops the audit. May wait, so that a page stays alive. */
   progress: (doneBytes: number, totalBytes: number, file: string) => boolean | Promise<boolean>;
   gunzip: (bytes: AsyncIterable<Uint8Array>) => AsyncIterable<Uint8Array>;
-  /** Opens a sealed bundle; undefined where the shell cannot. */
-  unseal?: (bytes: AsyncIterable<Uint8Array>) => AsyncIterable<Uint8Array>;
+  /** Unpacks Brotli. */
+  unbrotli: (packed: Uint8Array) => AsyncIterable<Uint8Array>;
 }>;
 
-export type Input = AuditOptions & Readonly<{ files: readonly AuditFile[]; receipts: readonly string[] }>;
+export type Input = AuditOptions &
+  Readonly<{
+    files: readonly AuditFile[];
+    receipts: readonly string[];
+    /** Age secret keys that open sealed bundles, besides those among the files. */
+    identities: readonly string[];
+  }>;
 
 const HEAD_BYTES = 4096;
 const MAXIMUM_DOCUMENT_BYTES = 16 * 1024 * 1024;
@@ -45,6 +53,7 @@ export function kindOf(head: Uint8Array): FileKind {
   if (head[0] === 0x1f && head[1] === 0x8b) return 'packed-due';
   const text = Array.from(head.subarray(0, HEAD_BYTES), (byte) => String.fromCharCode(byte)).join('');
   if (text.startsWith('age-encryption.org/v1') || text.startsWith('-----BEGIN AGE')) return 'sealed';
+  if (/^(?:#.*\n|\s)*AGE-SECRET-KEY-1/.test(text)) return 'identity';
   if (text.startsWith('c2sp.org/tlog-proof@')) return 'proof';
   if (text.startsWith('tallypoint/')) return 'checkpoint';
   const signed = /^\s*\{\s*"payloadType"\s*:\s*"application\/vnd\.tallypoint\.([a-z]+)\./.exec(text)?.[1];
@@ -56,6 +65,7 @@ export function kindOf(head: Uint8Array): FileKind {
 /** Checks all files in the order they need: what is believed first, then lists, then logs. */
 export async function runAudit(input: Input, ports: Ports): Promise<Result<Report, RunFailure>> {
   const audit = createAudit(input);
+  const identities = [...input.identities];
   for (const receipt of input.receipts) audit.receipt(receipt);
   const sorted: Readonly<{ file: AuditFile; kind: FileKind }>[] = [];
   for (const file of input.files) {
@@ -66,7 +76,7 @@ export async function runAudit(input: Input, ports: Ports): Promise<Result<Repor
   const totalBytes = sorted.reduce((sum, { file }) => sum + file.bytes, 0);
   let doneBytes = 0;
   const phases: FileKind[][] = [
-    ['programme', 'stations', 'certificate', 'acknowledgement', 'checkpoint', 'proof'],
+    ['programme', 'identity', 'stations', 'certificate', 'acknowledgement', 'checkpoint', 'proof'],
     ['due', 'packed-due'],
     ['log', 'sealed'],
   ];
@@ -75,7 +85,7 @@ export async function runAudit(input: Input, ports: Ports): Promise<Result<Repor
       const counted = (file_: AuditFile): AsyncIterable<Uint8Array> =>
         tapped(file_.read(), (length) => (doneBytes += length));
       const goOn = (): boolean | Promise<boolean> => ports.progress(doneBytes, totalBytes, file.name);
-      const failure = await readOne(audit, { file, kind, bytes: counted(file) }, ports, goOn);
+      const failure = await readOne(audit, { file, kind, bytes: counted(file), identities }, ports, goOn);
       if (failure !== undefined) return err({ file: file.name, ...failure });
     }
   }
@@ -83,19 +93,23 @@ export async function runAudit(input: Input, ports: Ports): Promise<Result<Repor
   return checks ? ok(audit.finish()) : err({ code: 'nothing-to-check' });
 }
 
-type One = Readonly<{ file: AuditFile; kind: FileKind; bytes: AsyncIterable<Uint8Array> }>;
+type One = Readonly<{ file: AuditFile; kind: FileKind; bytes: AsyncIterable<Uint8Array>; identities: string[] }>;
 type GoOn = () => boolean | Promise<boolean>;
 
 async function readOne(audit: Audit, one: One, ports: Ports, goOn: GoOn): Promise<RunFailure | undefined> {
-  const { file, kind, bytes } = one;
+  const { file, kind, bytes, identities } = one;
   try {
     if (kind === 'programme') return undefined;
     if (kind === 'due') return await readLines(bytes, audit.due(file.name), goOn);
     if (kind === 'packed-due') return await readLines(ports.gunzip(bytes), audit.due(file.name), goOn);
     if (kind === 'log') return await readLines(bytes, audit.log(file.name), goOn);
+    if (kind === 'identity') {
+      identities.push(...identitiesIn(textOf((await whole(bytes)) ?? new Uint8Array())));
+      return undefined;
+    }
     if (kind !== 'sealed') return readDocument(audit, kind, file.name, await whole(bytes));
-    if (ports.unseal === undefined) return { code: 'sealed' };
-    return await readLines(ports.unseal(bytes), audit.log(file.name), goOn);
+    if (identities.length === 0) return { code: 'sealed' };
+    return await readLines(unseal(bytes, identities, ports.unbrotli), audit.log(file.name), goOn);
   } catch {
     return { code: kind === 'sealed' ? 'cannot-unseal' : 'unreadable' };
   }

@@ -15,6 +15,7 @@ export function createForm({ onCheck, onCancel, onLanguage }: Events) {
   const typed = { autocomplete: 'off', spellcheck: 'false', dir: 'ltr' };
   const receipts = element('textarea', { id: 'receipts', rows: '2', ...typed });
   const collector = element('input', { id: 'collector', type: 'text', ...typed });
+  const identity = element('input', { id: 'identity', type: 'password', ...typed });
   const button = element('button', { type: 'submit', id: 'check' });
   const fields = element('fieldset');
   const root = element(
@@ -49,10 +50,16 @@ export function createForm({ onCheck, onCancel, onLanguage }: Events) {
         files.list,
         labelled(page.receiptCodes, page.receiptHint, receipts),
         labelled(page.collector, page.collectorHint, collector),
+        labelled(page.identity, page.identityHint, identity),
         button,
       );
     },
-    choice: (): Choice => ({ files: files.all(), collector: collector.value, receipts: receipts.value }),
+    choice: (): Choice => ({
+      files: files.all(),
+      collector: collector.value,
+      receipts: receipts.value,
+      identity: identity.value,
+    }),
     running(is: boolean): void {
       fields.disabled = is;
       working.running(is);

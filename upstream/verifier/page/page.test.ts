@@ -1,4 +1,5 @@
 import { chromium, type Browser, type Page } from '@playwright/test';
+import { generateX25519Identity } from 'age-encryption';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -9,7 +10,7 @@ import { toHex, utf8Bytes } from '../../../shared/wire/bytes.ts';
 import { runCommand } from '../cli/command.ts';
 import type { Report } from '../core/report.ts';
 import { theDays } from '../testing/audit.fixture.ts';
-import { textOf } from '../testing/log.fixture.ts';
+import { bundleOf, sealTo, textOf } from '../testing/log.fixture.ts';
 import { MUTATIONS } from '../testing/mutations.fixture.ts';
 import { COLLECTOR_NAME, worldOf, type World } from '../testing/world.fixture.ts';
 
@@ -59,20 +60,26 @@ beforeEach(async () => {
   await page.goto(pathToFileURL(join(folder, 'tallypoint-verifier.html')).href);
 });
 
-type Given = Readonly<{ files: Record<string, string>; receipts?: string[]; programme?: string }>;
+type Given = Readonly<{
+  files: Record<string, string | Uint8Array>;
+  receipts?: string[];
+  programme?: string;
+  identity?: string;
+}>;
 const collector = (): string => `${COLLECTOR_NAME}=${toHex(world.collectorKey.publicKey)}`;
 
-async function choose({ files, receipts = [], programme = world.programme }: Given): Promise<void> {
+async function choose({ files, receipts = [], programme = world.programme, identity = '' }: Given): Promise<void> {
   const all = { 'programme.json': programme, ...files };
   await page.locator('#files').setInputFiles(
-    Object.entries(all).map(([name, text]) => ({
+    Object.entries(all).map(([name, content]) => ({
       name,
       mimeType: 'application/octet-stream',
-      buffer: Buffer.from(utf8Bytes(text)),
+      buffer: Buffer.from(typeof content === 'string' ? utf8Bytes(content) : content),
     })),
   );
   await page.getByLabel('Receipt codes').fill(receipts.join('\n'));
   await page.getByLabel('Collector').fill(collector());
+  await page.getByLabel('Key for sealed bundles').fill(identity);
 }
 
 async function pageSays(given: Given): Promise<Report> {
@@ -82,16 +89,17 @@ async function pageSays(given: Given): Promise<Report> {
   return JSON.parse(readFileSync(await download.path(), 'utf8')) as Report;
 }
 
-async function commandSays({ files, receipts = [], programme = world.programme }: Given): Promise<Report> {
+async function commandSays({ files, receipts = [], programme = world.programme, identity }: Given): Promise<Report> {
   const at = mkdtempSync(join(folder, 'command-'));
-  const put = (name: string, text: string): string => {
-    writeFileSync(join(at, name), text);
+  const put = (name: string, content: string | Uint8Array): string => {
+    writeFileSync(join(at, name), content);
     return join(at, name);
   };
-  const paths = Object.entries(files).map(([name, text]) => put(name, text));
+  const paths = Object.entries(files).map(([name, content]) => put(name, content));
+  const keys = identity === undefined ? [] : ['--identity', put('identity.txt', identity)];
   const args = ['--programme', put('programme.json', programme), '--collector', collector(), '--json'];
   let out = '';
-  await runCommand([...paths, ...args, ...receipts.flatMap((code) => ['--receipt', code])], {
+  await runCommand([...paths, ...keys, ...args, ...receipts.flatMap((code) => ['--receipt', code])], {
     nowMs: () => world.nowMs,
     out: (text) => void (out += text),
     say: () => undefined,
@@ -126,6 +134,31 @@ describe('the page from a file, with no network', () => {
     const report = await pageSays(given);
     expect(report.findings.map(({ code }) => code)).toContain(finds);
     expect(report).toEqual(bare(await commandSays(given)));
+  });
+
+  test('opens a sealed bundle with its key, pasted or as a file, as the command line does', async () => {
+    const identity = await generateX25519Identity();
+    const files = { 'desk.bundle': await sealTo(identity, bundleOf(world)) };
+    const report = await pageSays({ files, identity });
+    expect(report.verdict).toBe('sound');
+    expect(report).toEqual(bare(await commandSays({ files, identity })));
+    await page.reload();
+    expect(await pageSays({ files: { ...files, 'key.txt': `# a key\n${identity}\n` } })).toEqual(report);
+    expect(outside).toEqual([]);
+    expect(complaints).toEqual([]);
+  });
+
+  test.each([
+    ['no key', '', 'sealed'],
+    ['what is no key', 'AGE', 'bad-identity'],
+    ['a misspelt key', 'AGE-SECRET-KEY-1QQ', 'cannot-unseal'],
+  ])('says so when it is given %s', async (_name, identity, code) => {
+    const files = { 'desk.bundle': await sealTo(await generateX25519Identity(), bundleOf(world)) };
+    await choose({ files, identity });
+    await page.getByRole('button', { name: 'Check', exact: true }).click();
+    const alert = page.getByRole('alert');
+    await alert.waitFor();
+    expect(await alert.getAttribute('data-failure')).toBe(code);
   });
 
   test('leads the reader to the verdict', async () => {
@@ -173,10 +206,10 @@ describe('the page from a file, with no network', () => {
 
   test('can be worked by keyboard alone', async () => {
     const order: string[] = [];
-    for (let step = 0; step < 6; step += 1) {
+    for (let step = 0; step < 7; step += 1) {
       await page.keyboard.press('Tab');
       order.push(await page.evaluate(() => document.activeElement?.id ?? ''));
     }
-    expect(order).toEqual(['language', 'programme', 'files', 'receipts', 'collector', 'check']);
+    expect(order).toEqual(['language', 'programme', 'files', 'receipts', 'collector', 'identity', 'check']);
   });
 });

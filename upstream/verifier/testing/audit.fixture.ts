@@ -3,6 +3,7 @@ import { utf8Bytes } from '../../../shared/wire/bytes.ts';
 import type { NoteKey } from '../../../shared/wire/note.ts';
 import type { FindingCode } from '../core/catalogue.ts';
 import type { Report } from '../core/report.ts';
+import { unbrotli } from '../cli/node-files.ts';
 import { runAudit, type AuditFile } from '../core/run-audit.ts';
 import { readProgramme } from '../core/trust.ts';
 import { rehearseDays, type RehearsedDay } from './day.fixture.ts';
@@ -18,8 +19,16 @@ export async function audited(
   if (!programme.ok) throw new Error(programme.error);
   const { nowMs, collector, receipts = [] } = options;
   const read = await runAudit(
-    { programme: programme.value, collector, verify, nowMs, receipts, files: Object.entries(files).map(fileOf) },
-    { progress: () => true, gunzip: (bytes) => bytes },
+    {
+      programme: programme.value,
+      collector,
+      verify,
+      nowMs,
+      receipts,
+      identities: [],
+      files: Object.entries(files).map(fileOf),
+    },
+    { progress: () => true, gunzip: (bytes) => bytes, unbrotli },
   );
   if (!read.ok) throw new Error(read.error.code);
   return read.value;

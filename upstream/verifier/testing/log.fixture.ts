@@ -1,3 +1,5 @@
+import { Encrypter, identityToRecipient } from 'age-encryption';
+import { brotliCompressSync } from 'node:zlib';
 import { sealEnvelope } from '../../../shared/wire/dsse.ts';
 import { toBase64Url, fromBase64Url, toHex, utf8Bytes } from '../../../shared/wire/bytes.ts';
 import { canonicalBytes } from '../../../shared/wire/canonical.ts';
@@ -80,4 +82,31 @@ export function approvalBy(
   const message = preAuthenticationEncoding(PAYLOAD_TYPE.approval, canonicalBytes({ v: 1, ...statement }));
   const { by, reason } = statement;
   return { by, key: toHex(signer.publicKey), reason, sig: toBase64Url(signer.sign(message)) };
+}
+
+/** What a station sends on a stick: head, entries and checkpoint. `from` is what the head says, true or not. */
+export function bundleOf(
+  days: Readonly<{
+    text: string;
+    certificate: string;
+    station: Signer;
+    entries: readonly Entry[];
+    cosigned: () => string;
+  }>,
+  from = 0,
+): string {
+  const log = days.entries[0]?.log;
+  const registration = sealEnvelope(
+    PAYLOAD_TYPE.log,
+    utf8Bytes(JSON.stringify({ v: 1, log, certificate: JSON.parse(days.certificate) as unknown })),
+    days.station,
+  );
+  const head = JSON.stringify({ bundle: 1, log, from, registration });
+  return `${head}\n${days.text}${JSON.stringify({ c: days.cosigned() })}\n`;
+}
+
+export async function sealTo(identity: string, bundle: string): Promise<Uint8Array> {
+  const encrypter = new Encrypter();
+  encrypter.addRecipient(await identityToRecipient(identity));
+  return await encrypter.encrypt(new Uint8Array(brotliCompressSync(bundle)));
 }

@@ -6,7 +6,9 @@ import type { StatementCode } from '../core/statements.ts';
 export type Words = Readonly<{
   findings: Readonly<Record<FindingCode, string>>;
   statements: Readonly<Record<StatementCode, string>>;
-  failures: Readonly<Record<RunFailure['code'] | 'no-programme' | 'bad-programme' | 'bad-collector', string>>;
+  failures: Readonly<
+    Record<RunFailure['code'] | 'no-programme' | 'bad-programme' | 'bad-collector' | 'bad-identity', string>
+  >;
   verdict: Readonly<Record<'sound' | 'suspicious' | 'broken', string>>;
   verdictSays: Readonly<Record<'sound' | 'suspicious' | 'broken', string>>;
   severity: Readonly<Record<'broken' | 'suspicious' | 'note', string>>;
@@ -82,6 +84,8 @@ export type PageWord =
   | 'drop'
   | 'collector'
   | 'collectorHint'
+  | 'identity'
+  | 'identityHint'
   | 'receiptCodes'
   | 'receiptHint'
   | 'check'

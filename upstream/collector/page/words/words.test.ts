@@ -7,7 +7,7 @@ import {
   type Words,
 } from '../../../../shared/words/sentences.fixture.ts';
 import { OFFICE_PROBLEMS } from '../../office/answers.ts';
-import { STATUSES, UNEXPLAINED } from '../../reconcile/model.ts';
+import { STATUSES, UNEXPLAINED } from '../../../../shared/domain/reconcile/model.ts';
 import ar from './ar.json';
 import en from './en.json';
 import fr from './fr.json';

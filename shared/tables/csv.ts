@@ -1,12 +1,12 @@
 import { plainCell } from './plain-cell.ts';
-import type { Report, Row } from './report.ts';
+import type { Table, Row } from './table.ts';
 
 /** Tells spreadsheets that the file is UTF-8. */
 const MARK = '\uFEFF';
 
 /** RFC 4180, with a header row. A text that a spreadsheet would take for a formula gets an apostrophe in front. */
-export async function* csvOf(report: Report, pages: AsyncIterable<readonly Row[]>): AsyncGenerator<string> {
-  const columns = Object.entries(report.columns);
+export async function* csvOf(table: Table, pages: AsyncIterable<readonly Row[]>): AsyncGenerator<string> {
+  const columns = Object.entries(table.columns);
   yield `${MARK}${columns.map(([name]) => name).join(',')}\r\n`;
   for await (const rows of pages)
     yield rows

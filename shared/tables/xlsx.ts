@@ -1,6 +1,6 @@
 import { strToU8, Zip, ZipDeflate } from 'fflate';
 import { plainCell, type PlainCell } from './plain-cell.ts';
-import type { Report, Row } from './report.ts';
+import type { Table, Row } from './table.ts';
 
 /** Office Open XML (ECMA-376, part 1): the smallest workbook of one sheet that spreadsheets open. */
 const HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n';
@@ -22,14 +22,14 @@ const SHEET_END = '</sheetData></worksheet>';
  * A workbook of one sheet, a page of rows at a time; memory stays flat. Texts are typed as texts, so that none is ever a
  * formula. Moments are UTC.
  */
-export async function* xlsxOf(report: Report, pages: AsyncIterable<readonly Row[]>): AsyncGenerator<Uint8Array> {
-  const columns = Object.entries(report.columns);
+export async function* xlsxOf(table: Table, pages: AsyncIterable<readonly Row[]>): AsyncGenerator<Uint8Array> {
+  const columns = Object.entries(table.columns);
   const ready: Uint8Array[] = [];
   const zip = new Zip((fault, chunk) => {
     if (fault) throw fault;
     ready.push(chunk);
   });
-  const book = `<workbook xmlns="${MAIN}" xmlns:r="${OFFICE}"><sheets><sheet name="${report.name}" sheetId="1" r:id="rId1"/></sheets></workbook>`;
+  const book = `<workbook xmlns="${MAIN}" xmlns:r="${OFFICE}"><sheets><sheet name="${table.name}" sheetId="1" r:id="rId1"/></sheets></workbook>`;
   for (const [name, text] of Object.entries({ ...PARTS, 'xl/workbook.xml': book })) {
     const part = new ZipDeflate(name);
     zip.add(part);

@@ -1,5 +1,5 @@
-import type { NotServedReason } from '../../../shared/domain/verdict.ts';
-import type { DueLine } from '../../../shared/wire/due.ts';
+import type { NotServedReason } from '../verdict.ts';
+import type { DueLine } from '../../wire/due.ts';
 
 /** One hand-over of one entitlement as a log tells it. Quantities are units, or minor units of a currency. */
 export type Claim = Readonly<{

@@ -1,6 +1,6 @@
-import { currencyOf } from '../../../shared/domain/account.ts';
-import { decimalOf } from '../../../shared/words/money.ts';
-import type { Cell, ColumnKind, Row } from './report.ts';
+import { currencyOf } from '../domain/account.ts';
+import { decimalOf } from '../words/money.ts';
+import type { Cell, ColumnKind, Row } from './table.ts';
 
 /** What a spreadsheet gets for a cell: a decimal number as text, a moment, or plain text. */
 export type PlainCell = Readonly<
