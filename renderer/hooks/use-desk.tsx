@@ -7,8 +7,6 @@ import { useStation } from './use-station.tsx';
 
 export type DeskDoor = Readonly<{ desk: Desk; send(event: DeskEvent): void }>;
 const DeskContext = createContext<DeskDoor | null>(null);
-/** An answer that comes within this time is shown at once, with no screen before it: drawing one would only delay it. */
-const READING_SHOWN_AFTER_MS = 120;
 
 export function useDesk(): DeskDoor {
   const door = use(DeskContext);
@@ -59,7 +57,6 @@ export function DeskProvider({ children }: Readonly<{ children: ReactNode }>): J
   const [desk, setDesk] = useState<Desk>(NEW_DESK);
   // The state of record is here, not in React's queue: two events in one frame must see each other.
   const current = useRef<Desk>(NEW_DESK);
-  const lag = useRef<ReturnType<typeof setTimeout>>(undefined);
   const sounds = useRef(view.sounds);
   useEffect(() => {
     sounds.current = view.sounds;
@@ -69,18 +66,14 @@ export function DeskProvider({ children }: Readonly<{ children: ReactNode }>): J
     gone.current = false;
     return () => {
       gone.current = true;
-      clearTimeout(lag.current);
     };
   }, []);
   const send = useCallback(
     function send(event: DeskEvent): void {
       if (gone.current) return;
       const next = step(current.current, event);
-      const begins = next.desk.reading !== null && next.desk.reading !== current.current.reading;
       current.current = next.desk;
-      clearTimeout(lag.current);
-      if (begins) lag.current = setTimeout(() => setDesk(current.current), READING_SHOWN_AFTER_MS);
-      else setDesk(next.desk);
+      setDesk(next.desk);
       for (const effect of next.effects)
         void carryOut(client, effect, sounds.current).then((answer) => answer && send(answer));
     },
