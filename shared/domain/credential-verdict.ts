@@ -75,6 +75,8 @@ export const CredentialReason = z.enum([
   'time-unreadable',
   'unsigned-code',
   'signed-by-trusted-key',
+  /** Issuer, type and contexts were not held against a trust list: good for trying cards out only. */
+  'trial-trust',
 ]);
 export type CredentialReason = z.infer<typeof CredentialReason>;
 

@@ -98,8 +98,15 @@ export const TrustedIssuer = z.strictObject({
   maxLifetimeMs: z.int().min(1).max(Number.MAX_SAFE_INTEGER).optional(),
   /** Accepts credentials that say nothing of their end. Vouchers (`jwt`, `gv1`) always need one. */
   withoutExpiry: z.boolean().optional(),
+  /** JSON-LD as OpenG2P's issuer signs it, whose JWS carries its payload. Only for an issuer whose credentials were tried. */
+  attachedSignatures: z.boolean().optional(),
   /** The list that the status index of its `GV1` vouchers points into. */
   statusList: Identifier.optional(),
+  /**
+   * For trying cards out, never at a station: whatever name, type and list of known contexts is believed if only the key is
+   * right. Results say so.
+   */
+  trial: z.boolean().optional(),
 });
 export type TrustedIssuer = z.infer<typeof TrustedIssuer>;
 
@@ -139,6 +146,14 @@ export const ServiceProvider = z.strictObject({
 });
 export type ServiceProvider = z.infer<typeof ServiceProvider>;
 
+export const ContextDocument = z.strictObject({
+  url: z.string().min(1).max(500),
+  /** Of the text's UTF-8 bytes, hex. */
+  sha256: z.string().regex(/^[0-9a-f]{64}$/),
+  text: z.string().min(2).max(100_000),
+});
+export type ContextDocument = z.infer<typeof ContextDocument>;
+
 export const TrustList = z.strictObject({
   version: z.literal(1),
   /** When it was drawn up, UTC ms: its age is shown. */
@@ -150,5 +165,7 @@ export const TrustList = z.strictObject({
   /** For a credential that names a list of which there is no readable copy. */
   whenStatusMissing: StatusPolicy,
   providers: z.array(ServiceProvider).max(1000),
+  /** JSON-LD contexts beyond those that the program brings; they stand before them. */
+  contextDocuments: z.array(ContextDocument).max(20).optional(),
 });
 export type TrustList = z.infer<typeof TrustList>;
