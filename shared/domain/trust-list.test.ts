@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { CredentialResult } from './credential-verdict.ts';
-import { TrustList } from './trust-list.ts';
+import { StationTrustList, TrustList } from './trust-list.ts';
 
 const key = {
   kid: 'one',
@@ -30,6 +30,12 @@ describe('trust list', () => {
     ['an algorithm of shared secrets', { ...key, algorithms: ['HS256'] }],
   ])('refuses %s', (_name, wrong) => {
     expect(TrustList.safeParse({ ...list, issuers: [{ ...list.issuers[0], keys: [wrong] }] }).success).toBe(false);
+  });
+
+  it('is not taken by a station where an issuer is on trial', () => {
+    const trial = { ...list, issuers: [{ ...list.issuers[0], trial: true }] };
+    expect([TrustList.safeParse(trial).success, StationTrustList.safeParse(trial).success]).toEqual([true, false]);
+    expect(StationTrustList.safeParse(list).success).toBe(true);
   });
 
   it('refuses what it does not know', () => {

@@ -169,3 +169,9 @@ export const TrustList = z.strictObject({
   contextDocuments: z.array(ContextDocument).max(20).optional(),
 });
 export type TrustList = z.infer<typeof TrustList>;
+
+/** What a station takes: nothing that was made for trying out. */
+export const StationTrustList = TrustList.refine(
+  ({ issuers }) => issuers.every((issuer) => issuer.trial !== true),
+  'An issuer for trying out is not trusted at a station',
+);
