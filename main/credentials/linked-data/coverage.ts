@@ -62,12 +62,16 @@ function applied(
   repeated: ReadonlySet<string>,
 ): Coverage {
   const signed = statementsIn(quads);
+  const isGood = (leaf: Leaf): boolean => isSigned(leaf, structure, signed);
+  // Of an object with an id that is no address nothing is signed.
+  const unsigned = leaves
+    .filter((leaf) => leaf.isId && !isGood(leaf) && !isBlank(leaf))
+    .map(({ path }) => pathKey(path.slice(0, -1)));
+  const out = new Set([...unsigned, ...repeated]);
   const good = new Set<string>();
   const notCovered: string[] = [];
   for (const leaf of leaves) {
-    if (leaf.path[0] === '@context') continue;
-    const inRepeated = prefixesOf(leaf.path).some((prefix) => repeated.has(pathKey(prefix)));
-    if (isSigned(leaf, structure, signed) && !inRepeated) good.add(pathKey(leaf.path));
+    if (isGood(leaf) && !prefixesOf(leaf.path).some((prefix) => out.has(pathKey(prefix)))) good.add(pathKey(leaf.path));
     else notCovered.push(pathText(leaf.path));
   }
   const keep = (path: Path): boolean => !structure.ambiguous.has(pathKey(path));
@@ -86,6 +90,10 @@ function isSigned({ path, value, isType }: Leaf, structure: Structure, signed: R
   return (structure.statements.get(key) ?? []).some((statement) =>
     signed.has(`${typeof value} ${statement} ${String(value)}`),
   );
+}
+
+function isBlank({ value }: Leaf): boolean {
+  return typeof value === 'string' && value.startsWith('_:');
 }
 
 function statementsIn(quads: readonly Quad[]): ReadonlySet<string> {

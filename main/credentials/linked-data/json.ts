@@ -4,6 +4,9 @@ export type JsonObject = { readonly [key: string]: Json };
 /** A place in a document: names of members and positions in lists, from the root. */
 export type Path = readonly (string | number)[];
 
+/** Addresses as the JSON-LD library tells them from other text; where one is wanted, it drops what is none. */
+export const ADDRESS = /^[A-Za-z][A-Za-z0-9+-.]*:\S*$/;
+
 export function isObject(value: unknown): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

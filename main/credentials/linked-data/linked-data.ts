@@ -5,7 +5,7 @@ import type { Claims, TrustedKey } from '../types.ts';
 import { findFault } from './bounds.ts';
 import { contextTexts, type ContextDocument } from './contexts.ts';
 import { createAnalyst, type Analyst, type Coverage } from './coverage.ts';
-import { asList, isList, isObject, without, type Json, type JsonObject } from './json.ts';
+import { asList, isObject, without, type Json, type JsonObject } from './json.ts';
 import { createReader, type Reader } from './json-ld.ts';
 import { proofsOf, readProof } from './proof.ts';
 import { checkProof, type Signed, type Subject } from './signed.ts';
@@ -103,12 +103,13 @@ async function describe(
   const coverage = quads === undefined ? all : await analyst.coverageOf(document, quads);
   if (!coverage.ok) return coverage;
   const { covered, notCovered, swappable } = coverage.value;
-  const subject = covered['credentialSubject'] ?? null;
+  const subjects = asList(covered['credentialSubject']);
+  const [subject] = subjects;
   const signedAtMs = signedTime(proof['created'], proofText);
   const proofEndsAtMs = signedTime(proof['expires'], proofText);
   return ok({
     keyId: key.kid,
-    claims: isObject(subject) ? subject : isList(subject) ? { subjects: subject } : {},
+    claims: subjects.length > 1 ? { subjects } : isObject(subject) ? subject : {},
     credential: without(covered, '@context', 'credentialSubject'),
     notCovered,
     swappable,

@@ -1,4 +1,4 @@
-import { asList, isList, isObject, pathKey, type Json, type JsonObject, type Path } from './json.ts';
+import { ADDRESS, asList, isList, isObject, pathKey, type Json, type JsonObject, type Path } from './json.ts';
 import type { Reader } from './json-ld.ts';
 import type { Vocabulary } from './vocabulary.ts';
 
@@ -93,7 +93,8 @@ async function ask(question: JsonObject, candidates: readonly string[], reader: 
       const name = nameOf.get(value);
       const inOrder = place.at(-2) === '@list';
       const property = place.at(inOrder ? -3 : -2);
-      if (name === undefined || property === undefined) return;
+      // What is no address does not become a statement.
+      if (name === undefined || property === undefined || !ADDRESS.test(property)) return;
       // An address and a text under one property are told apart by their looks only.
       places.set(name, { place: pathKey(place.slice(0, -1)), property, inOrder });
       types = asList(holder['@type']).filter((type) => typeof type === 'string');

@@ -1,4 +1,4 @@
-import { isList, isObject, type Json, type JsonObject, type Path } from './json.ts';
+import { ADDRESS, isList, isObject, type Json, type JsonObject, type Path } from './json.ts';
 import type { Vocabulary } from './vocabulary.ts';
 
 export type Leaf = Readonly<{
@@ -7,6 +7,7 @@ export type Leaf = Readonly<{
   /** What stands in its place in the skeleton; undefined for what leaves no trace of its own: null, empty lists and objects. */
   mark?: string | number;
   isType: boolean;
+  isId: boolean;
 }>;
 
 /** A document's structure, free of its values. */
@@ -28,17 +29,20 @@ export function skeletonOf(document: JsonObject, vocabulary: Vocabulary): Skelet
       return Object.fromEntries(members);
     }
     const mark = isType && typeof value === 'string' ? value : markFor(value, leaves.length);
-    leaves.push({ path, value, isType, ...(mark !== undefined && { mark }) });
+    const last = path.at(-1);
+    const isId = typeof last === 'string' && vocabulary.idNames.has(last);
+    leaves.push({ path, value, isType, isId, ...(mark !== undefined && { mark }) });
     return mark ?? value;
   };
   return { document: visit(document, [], false) as JsonObject, leaves };
 }
 
-/** A word may be a language; whatever looks like an address may be one. */
+/** A word may be a language; what begins like a keyword or names a blank node is treated as that. */
 function markFor(value: Json, position: number): string | number | undefined {
   if (typeof value === 'number') return 7_000_000 + position + (Number.isInteger(value) ? 0 : 0.5);
   if (typeof value === 'string') {
-    return /^[a-z][a-z0-9+.-]*:/i.test(value) ? `urn:leaf:${position}` : wordOf(position);
+    if (ADDRESS.test(value)) return `urn:leaf:${position}`;
+    return `${/^(?:_:|@)/.exec(value)?.[0] ?? ''}${wordOf(position)}`;
   }
   return typeof value === 'boolean' ? wordOf(position) : undefined;
 }

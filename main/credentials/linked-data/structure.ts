@@ -1,6 +1,6 @@
 import type { Quad } from 'rdf-canonize';
 import { ok, type Result } from '../../../shared/result.ts';
-import { asList, isList, pathKey, pathText, prefixesOf } from './json.ts';
+import { asList, isList, pathKey, pathText, prefixesOf, type Path } from './json.ts';
 import { quadsOf, type JsonLdFailure, type Reader } from './json-ld.ts';
 import { probeObjects, type Answer, type Probe } from './probe.ts';
 import type { Skeleton } from './skeleton.ts';
@@ -40,16 +40,25 @@ export async function structureOf(
   for (const quad of quads.value) noteMarks(quad, found);
   const probes = await probeObjects(skeleton.document, vocabulary, reader);
   const signedTypes = new Set(quads.value.filter(isTypeQuad).map(({ object }) => object.value));
-  // Nothing is said of what lies in an object that could not be asked.
-  const unclear = new Set(probes.filter(({ answer }) => answer === undefined).map(({ path }) => pathKey(path)));
+  const unclear = unclearIn(probes, vocabulary);
+  const isClear = (path: Path): boolean => !prefixesOf(path).some((prefix) => unclear.has(pathKey(prefix)));
   const statements = new Map<string, readonly string[]>();
   for (const { path, mark, isType } of skeleton.leaves) {
     const where = isType || mark === undefined ? undefined : found.get(mark);
-    if (where === undefined || prefixesOf(path).some((prefix) => unclear.has(pathKey(prefix)))) continue;
-    statements.set(pathKey(path), [...where]);
+    if (where !== undefined && isClear(path)) statements.set(pathKey(path), [...where]);
   }
-  const types = new Set(probes.flatMap((probe) => signedTypesIn(probe, vocabulary, signedTypes)));
-  return ok({ statements, types, ...namesIn(probes) });
+  const types = probes.flatMap((probe) => signedTypesIn(probe, vocabulary, signedTypes)).filter(isClear);
+  return ok({ statements, types: new Set(types.map(pathKey)), ...namesIn(probes) });
+}
+
+/** Objects that could not be asked, and members that lead nowhere: of what lies in them nothing is said. */
+function unclearIn(probes: readonly Probe[], { keywordNames }: Vocabulary): ReadonlySet<string> {
+  const places = probes.flatMap(({ path, object, answer }) => {
+    if (answer === undefined) return [path];
+    const names = Object.keys(object).filter((name) => !keywordNames.has(name) && !answer.places.has(name));
+    return names.map((name) => [...path, name]);
+  });
+  return new Set(places.map(pathKey));
 }
 
 function noteMarks({ subject, predicate, object }: Quad, found: Map<string | number, Set<string>>): void {
@@ -98,7 +107,7 @@ function signedTypesIn(
   { path, object, answer }: Probe,
   { typeNames }: Vocabulary,
   signedTypes: ReadonlySet<string>,
-): readonly string[] {
+): readonly Path[] {
   const [member, ...more] = Object.entries(object).filter(([name]) => typeNames.has(name));
   if (answer === undefined || member === undefined || more.length > 0) return [];
   const [memberName, value] = member;
@@ -108,7 +117,7 @@ function signedTypesIn(
     const address = answer.types[position];
     const hasOther = [...answer.places].some(([name, { property }]) => property === address && name !== type);
     if (address === undefined || !signedTypes.has(address) || hasOther) return [];
-    return [pathKey([...path, memberName, ...(isList(value) ? [position] : [])])];
+    return [[...path, memberName, ...(isList(value) ? [position] : [])]];
   });
 }
 
