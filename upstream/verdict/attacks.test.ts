@@ -64,6 +64,7 @@ describe('algorithms', () => {
       ['untrusted-issuer', 'no-such-key'],
     ],
     ['an unknown critical extension', voucher({}, { crit: ['exp2'], exp2: 1 }), ['unsupported', 'unsupported-version']],
+    ['a status list as a voucher', voucher({}, { typ: 'statuslist+jwt' }), ['unsupported', 'type-not-allowed']],
     ['an unencoded payload', voucher({}, { b64: false }), ['unsupported', 'unsupported-version']],
     [
       'an algorithm that the station does not have',

@@ -2,8 +2,20 @@ import { deflateSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { toBase45 } from '../../main/credentials/read/base45.ts';
 import { encodeCbor } from '../../shared/wire/cose.ts';
-import { ask, claimMap, ed, ISSUER, jws, openG2p, rsa, say, voucher, voucherClaims } from './sign.fixture.ts';
-import { issuerFor, readVectorJson } from './vectors.fixture.ts';
+import {
+  ask,
+  claimMap,
+  ed,
+  ISSUER,
+  jws,
+  openG2p,
+  rsa,
+  say,
+  voucher,
+  voucherClaims,
+  issuerFor,
+} from './sign.fixture.ts';
+import { readVectorJson } from './vectors.fixture.ts';
 
 const trust = { issuers: [openG2p] };
 const insurance = readVectorJson('inji-qr/insurance-2025.json');

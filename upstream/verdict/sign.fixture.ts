@@ -102,6 +102,20 @@ export function sdJwt(claims: object, hidden: Readonly<Record<string, unknown>>,
   return [token, ...disclosures, ...more, ''].join('~');
 }
 
+/** Trusts the issuer of a JSON-LD credential with these keys for its own type under its own contexts, as a programme would. */
+export function issuerFor(document: Record<string, unknown>, keys: unknown, claims?: object): object {
+  const { issuer, type, '@context': context } = document;
+  const types = (type as string[]).filter((one) => one !== 'VerifiableCredential');
+  return {
+    id: typeof issuer === 'string' ? issuer : (issuer as { id: string }).id,
+    name: 'Issuer',
+    formats: ['json-ld'],
+    keys,
+    withoutExpiry: true,
+    types: types.map((one) => ({ type: one, contexts: [context], ...(claims === undefined ? {} : { claims }) })),
+  };
+}
+
 export type Asked = Readonly<{ nowMs?: number; seenMs?: number }>;
 
 /** The verdict on a text with this trust file. Throws where the trust file is not right. */

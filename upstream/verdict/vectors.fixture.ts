@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { toBase45 } from '../../main/credentials/read/base45.ts';
+import { issuerFor } from './sign.fixture.ts';
 import type { CredentialReason, CredentialVerdict } from '../../shared/domain/credential-verdict.ts';
 
 /** One of other people's credentials, whom to trust for it, and what a station has to say. */
@@ -25,20 +26,6 @@ export function readVectorJson(path: string): Record<string, unknown> {
 }
 
 const mosipKeys = (file: string): unknown => readVectorJson(`keys/mosip-vc-verifier/${file}`);
-
-/** Trusts the issuer of a JSON-LD credential with these keys for its own type under its own contexts, as a programme would. */
-export function issuerFor(document: Record<string, unknown>, keys: unknown, claims?: object): object {
-  const { issuer, type, '@context': context } = document;
-  const types = (type as string[]).filter((one) => one !== 'VerifiableCredential');
-  return {
-    id: typeof issuer === 'string' ? issuer : (issuer as { id: string }).id,
-    name: 'Issuer',
-    formats: ['json-ld'],
-    keys,
-    withoutExpiry: true,
-    types: types.map((one) => ({ type: one, contexts: [context], ...(claims === undefined ? {} : { claims }) })),
-  };
-}
 
 function linkedData(
   path: string,
