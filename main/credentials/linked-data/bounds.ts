@@ -1,7 +1,7 @@
 import { isList, isObject, type Json, type JsonObject } from './json.ts';
 
 /** What a document may hold. A card's QR code is far below; the characters leave room for a status list or a face. */
-const MOST = { values: 2000, depth: 16, characters: 2_100_000 } as const;
+const MOST = { values: 1000, objects: 64, depth: 16, characters: 2_100_000 } as const;
 
 /** Keywords that say what a value is. All others restructure a document, and none of them belongs on a card. */
 const KEYWORDS: ReadonlySet<string> = new Set(['@id', '@type', '@value', '@language']);
@@ -14,6 +14,7 @@ export function findFault(document: unknown): 'malformed' | 'too-complex' | 'con
   if (!isObject(document)) return 'malformed';
   const open: { value: unknown; depth: number; name: string }[] = [{ value: document, depth: 0, name: '' }];
   let values = 0;
+  let objects = 0;
   let characters = 0;
   for (let item = open.pop(); item !== undefined; item = open.pop()) {
     const { value, depth } = item;
@@ -26,6 +27,8 @@ export function findFault(document: unknown): 'malformed' | 'too-complex' | 'con
     if (isList(value)) {
       for (const part of value) open.push({ value: part, depth: depth + 1, name: item.name });
     } else if (isObject(value)) {
+      objects += 1;
+      if (objects > MOST.objects) return 'too-complex';
       // The root's context is held against the trust list; a proof has its own where the suite says so.
       const contextMayStand = depth === 0 || (item.name === 'proof' && depth <= 2);
       const fault = findNameFault(value, contextMayStand);

@@ -39,12 +39,17 @@ export async function probeObjects(
     const candidates = [...names].filter((name) => !vocabulary.keywordNames.has(name) && name !== '@context');
     const question = shellOf(skeleton, path, vocabulary, candidates);
     const key = JSON.stringify([question, candidates]);
-    const answer = asked.get(key) ?? ask(question, candidates, reader);
+    // Cards have a handful of kinds of objects; what goes beyond stays unasked, and so unbelieved.
+    const unasked = asked.size < MOST_QUESTIONS ? ask : refuse;
+    const answer = asked.get(key) ?? unasked(question, candidates, reader);
     asked.set(key, answer);
     return { path, object, answer: await answer };
   });
   return Promise.all(probes);
 }
+
+const MOST_QUESTIONS = 30;
+const refuse = (): Promise<undefined> => Promise.resolve(undefined);
 
 function objectsIn(root: JsonObject): readonly Readonly<{ path: Path; object: JsonObject }>[] {
   const found: { path: Path; object: JsonObject }[] = [];
