@@ -29,8 +29,6 @@ export type Sabotage = Readonly<{
   unreadable?: (seq: number) => boolean;
 }>;
 
-export type FakeCollector = Awaited<ReturnType<typeof startCollector>>;
-
 const NAME = 'collector.example.org/w1';
 
 export async function startCollector(recipient: string, offersPacked = true) {
