@@ -25,6 +25,7 @@ export type ServerOptions = Readonly<{
   atOnce?: number;
 }>;
 
+export const OLDEST_TLS = 'TLSv1.2';
 const AT_ONCE = 64;
 const REQUEST_LIMIT_MS = 5 * 60_000;
 const IDLE_LIMIT_MS = 75_000;
@@ -43,7 +44,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
     routerOptions: { maxParamLength: 300 },
   };
   const app: FastifyInstance =
-    tls === null ? fastify(common) : fastify({ ...common, https: { ...tls, minVersion: 'TLSv1.2' } });
+    tls === null ? fastify(common) : fastify({ ...common, https: { ...tls, minVersion: OLDEST_TLS } });
   // Every handler reads with zod itself; schemas only describe.
   app.setValidatorCompiler(() => () => true);
   app.setSerializerCompiler(() => (value) => JSON.stringify(value));
@@ -75,8 +76,23 @@ async function describe(app: FastifyInstance): Promise<void> {
           'Takes in the signed ledgers of stations. Requests of a station are signed by its key (RFC 9421), bodies carry a Content-Digest (RFC 9530).',
       },
       components: {
-        securitySchemes: { office: { type: 'http', scheme: 'bearer' } },
+        securitySchemes: {
+          office: { type: 'http', scheme: 'bearer', description: "The office's token" },
+          station: {
+            type: 'apiKey',
+            in: 'header',
+            name: 'Signature',
+            description:
+              "Signature and Signature-Input (RFC 9421) by the station's Ed25519 key over @method, @path, @query and, where there is a body, content-digest",
+          },
+        },
       },
+      tags: [
+        { name: 'logs', description: 'Ledgers of stations' },
+        { name: 'stations', description: 'What waits for stations' },
+        { name: 'office', description: 'For the programme office' },
+        { name: 'service', description: 'For those who run it' },
+      ],
     },
   });
 }
@@ -86,6 +102,8 @@ function commonRoutes(app: FastifyInstance, { sql }: CollectorPorts): void {
   app.get('/healthz', {
     schema: {
       summary: 'Whether the collector can work',
+      description: 'Asks the database. Answered also while everything else is told to come again (429).',
+      tags: ['service'],
       operationId: 'getHealth',
       response: answers({ 200: answer('It can', 'application/json', jsonSchema(Health)) }),
     },
@@ -97,6 +115,8 @@ function commonRoutes(app: FastifyInstance, { sql }: CollectorPorts): void {
   app.get('/v1/openapi.json', {
     schema: {
       summary: 'This document',
+      description: 'The interface as this very collector offers it.',
+      tags: ['service'],
       operationId: 'getOpenApi',
       response: answers({ 200: answer('OpenAPI 3.1', 'application/json', { type: 'object' }) }),
     },
