@@ -1,6 +1,6 @@
 import { generateX25519Identity, identityToRecipient } from 'age-encryption';
 import { createHash } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { httpbis } from 'http-message-signatures';
@@ -45,7 +45,9 @@ export async function startCollector(make: () => Promise<TestDatabase>) {
     packages: packageFiles(join(folder, 'packages')),
     officeToken: createHash('sha256').update(OFFICE_TOKEN).digest('hex'),
   };
-  const app = await createServer({ ports, tls: null, logger: false });
+  const office = { silentAfterMs: 60_000, pageFolder: join(folder, 'page') };
+  mkdirSync(office.pageFolder);
+  const app = await createServer({ ports, office, tls: null, logger: false });
   const url = await app.listen({ host: '127.0.0.1', port: 0 });
 
   const ask = async (asked: Asked): Promise<Reply> => {
