@@ -48,7 +48,7 @@ export async function deliverResolution(ports: DeliverPorts, bytes: Uint8Array):
   if (body.programme !== ports.programme.programme) return err('unknown-issuer');
   const sites = await ports.sql.query<{ site: string }>(
     `SELECT DISTINCT site FROM log WHERE origin = $3 OR id IN (
-       SELECT unnest(ARRAY[first_log, second_log]) FROM claim_conflict WHERE programme = $1 AND entitlement = $2)`,
+       SELECT (act ->> 1)::bigint FROM claim, jsonb_array_elements(acts) AS act WHERE programme = $1 AND entitlement = $2)`,
     [body.programme, body.entitlement, body.rightful.log],
   );
   let isNew = false;

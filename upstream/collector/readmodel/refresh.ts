@@ -1,6 +1,6 @@
 import type { NotServedReason } from '../../../shared/domain/verdict.ts';
 import { reconcileEntitlement } from '../reconcile/entitlement.ts';
-import type { Claim, Due, EntitlementState } from '../reconcile/model.ts';
+import type { Claim, Due, EntitlementState, Rightful } from '../reconcile/model.ts';
 import type { Sql, SqlQuery } from '../sql/sql.ts';
 
 const BATCH = 500;
@@ -13,6 +13,7 @@ type Facts = Name &
     lines: Due['lines'] | null;
     withdrawn: boolean | null;
     claims: Claim[];
+    elsewhere: Rightful[];
     reasons: ('' | NotServedReason)[];
     rightful_log: string | null;
     rightful_seq: number | null;
@@ -51,6 +52,9 @@ function factsOf(sql: SqlQuery, keys: readonly [readonly number[], readonly stri
   return sql.query<Facts>(
     `SELECT named.scope, named.entitlement, rec_due.household, rec_due.home_desk, rec_due.lines,
        rec_due.number < rec_scope.newest AS withdrawn, claims.all_claims AS claims,
+       (SELECT coalesce(jsonb_agg(jsonb_build_object('log', origin, 'seq', seq)), '[]')
+         FROM rec_due AS other JOIN rec_claim ON rec_claim.scope = other.scope AND rec_claim.entitlement = other.entitlement
+         WHERE other.common = rec_due.common AND other.scope <> named.scope AND reversed_by IS NULL) AS elsewhere,
        (SELECT coalesce(jsonb_agg(DISTINCT reason), '[]') FROM rec_coming WHERE rec_coming.scope = named.scope
           AND rec_coming.household = coalesce(rec_due.household, claims.household)) AS reasons,
        rec_resolution.log AS rightful_log, rec_resolution.seq AS rightful_seq
@@ -79,6 +83,7 @@ function stateOf(facts: Facts): EntitlementState | undefined {
         ? undefined
         : { household, homeDesk, lines, withdrawn: withdrawn === true },
     claims: facts.claims,
+    elsewhere: facts.elsewhere,
     presence: {
       came: facts.reasons.length > 0,
       reasons: facts.reasons.filter((reason) => reason !== ''),
