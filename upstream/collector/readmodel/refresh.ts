@@ -48,13 +48,16 @@ export function refreshStale(sql: Sql): Promise<number> {
   });
 }
 
+/** OFFSET 0 keeps the order of the look-ups: a server that has no statistics yet would read all claims for each entitlement. */
 function factsOf(sql: SqlQuery, keys: readonly [readonly number[], readonly string[]]): Promise<Facts[]> {
   return sql.query<Facts>(
     `SELECT named.scope, named.entitlement, rec_due.household, rec_due.home_desk, rec_due.lines,
        rec_due.number < rec_scope.newest AS withdrawn, claims.all_claims AS claims,
        (SELECT coalesce(jsonb_agg(jsonb_build_object('log', origin, 'seq', seq)), '[]')
-         FROM rec_due AS other JOIN rec_claim ON rec_claim.scope = other.scope AND rec_claim.entitlement = other.entitlement
-         WHERE other.common = rec_due.common AND other.scope <> named.scope AND reversed_by IS NULL) AS elsewhere,
+         FROM (SELECT scope, entitlement FROM rec_due AS named_there
+           WHERE named_there.common = rec_due.common AND named_there.scope <> named.scope OFFSET 0) AS there
+         CROSS JOIN LATERAL (SELECT origin, seq FROM rec_claim WHERE rec_claim.scope = there.scope
+           AND rec_claim.entitlement = there.entitlement AND reversed_by IS NULL OFFSET 0) AS standing) AS elsewhere,
        (SELECT coalesce(jsonb_agg(DISTINCT reason), '[]') FROM rec_coming WHERE rec_coming.scope = named.scope
           AND rec_coming.household = coalesce(rec_due.household, claims.household)) AS reasons,
        rec_resolution.log AS rightful_log, rec_resolution.seq AS rightful_seq
