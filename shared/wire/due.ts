@@ -25,7 +25,11 @@ export const DueHead = z.strictObject({
 });
 export type DueHead = z.infer<typeof DueHead>;
 
-/** [entitlement, household, home desk or '', lines as [line, account, quantity]]; the whole list of the package, also for a delta. */
+/**
+ * [entitlement, household, home desk or '', lines as [line, account, quantity], common name]; the whole list of the package, also for
+ * a delta. The common name is the same in the lists of all sites of a cycle, by a secret that never leaves the issuer: with it the
+ * collector, and nobody who only has ledgers, sees that two sites served one entitlement. Lists may lack it.
+ */
 export const DueLine = z.tuple([
   z.string().max(32),
   z.string().max(32),
@@ -34,5 +38,9 @@ export const DueLine = z.tuple([
     .array(z.tuple([z.string().max(64), z.string().max(40), z.int().min(0)]))
     .min(1)
     .max(40),
+  z
+    .string()
+    .regex(/^[A-Z2-7]{16}$/)
+    .optional(),
 ]);
 export type DueLine = z.infer<typeof DueLine>;

@@ -11,6 +11,7 @@ import { keyId } from '../../shared/wire/ed25519.ts';
 import { entitlement, setUp, type Bench } from '../issuer/issue/issue.fixture.ts';
 import { issuePackage } from '../issuer/issue/issue-package.ts';
 import { DUE_BOUNDS } from './layout.ts';
+import { commonNames } from './write-due.ts';
 import { readDue, type DueTrust } from './read-due.ts';
 
 let bench: Bench;
@@ -46,6 +47,25 @@ it('carries what the package makes due, under the names the ledger uses', async 
     ],
   ]);
   expect(gunzipSync(readFileSync(path)).toString()).not.toMatch(/HH-|E-3|Awa/);
+});
+
+it('names what is due alike at every site of a cycle, where the issuer’s secret is at hand', async () => {
+  const namesOf = async (change: object): Promise<(string | undefined)[]> => {
+    const path = join(mkdtempSync(join(bench.folder, 'common-')), 'one.cycle');
+    await issuePackage(bench.issue(2, { path, commonSecret: '44'.repeat(32), ...change }));
+    const names: (string | undefined)[] = [];
+    expect(
+      await readDue(`${path}.due`, trust, (lines) => void names.push(...lines.map((line) => line[4]))),
+    ).toMatchObject({
+      ok: true,
+    });
+    return names;
+  };
+  const here = await namesOf({});
+  expect(here).toEqual(['E-1', 'E-2'].map(commonNames('44'.repeat(32), '2026-11')));
+  expect(await namesOf({ cycleSecret: '55'.repeat(32) })).toEqual(here);
+  expect(await namesOf({ cycle: '2026-12' })).not.toEqual(here);
+  expect(await namesOf({ commonSecret: undefined })).toEqual([undefined, undefined]);
 });
 
 it('lists everything beside a delta too', async () => {

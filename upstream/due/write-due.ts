@@ -14,10 +14,19 @@ import { dueLine } from '../../shared/wire/package/totals.ts';
 import { createPartWriter } from '../issuer/package/part-file.ts';
 
 /**
- * Collects what a package makes due, under the cycle's pseudonyms (`cycleSecret`: 32 bytes, hex). Lines wait in `folder`
- * until the package's hash is known.
+ * Names of a cycle's entitlements that are the same at all sites, by the issuer's own secret (32 bytes, hex): made as pseudonyms
+ * are, from an id that says the cycle too.
  */
-export function createDueWriter(folder: string, cycleSecret: string) {
+export function commonNames(commonSecret: string, cycle: string): (entitlement: string) => string {
+  const { entitlement } = createPseudonyms(commonSecret);
+  return (id) => entitlement(`${cycle}\0${id}`);
+}
+
+/**
+ * Collects what a package makes due, under the cycle's pseudonyms (`cycleSecret`: 32 bytes, hex), and under `commonName` where
+ * lists of several sites shall meet. Lines wait in `folder` until the package's hash is known.
+ */
+export function createDueWriter(folder: string, cycleSecret: string, commonName?: (entitlement: string) => string) {
   const pseudonyms = createPseudonyms(cycleSecret);
   const lines = createPartWriter(folder, 'due.ndjson');
   return {
@@ -27,6 +36,7 @@ export function createDueWriter(folder: string, cycleSecret: string) {
         pseudonyms.household(entitlement.household),
         entitlement.homeDesk ?? '',
         entitlement.lines.map(dueLine),
+        ...(commonName === undefined ? ([] as const) : ([commonName(entitlement.id)] as const)),
       ];
       await lines.write(line);
     },

@@ -4,11 +4,12 @@ import { expect, test } from 'vitest';
 import { fromBase64Url, toHex } from '../../shared/wire/bytes.ts';
 import { leafHash } from '../../shared/wire/leaf.ts';
 import { takeDesk } from './acts.fixture.ts';
+import { embeddedPlace } from './kept-place.fixture.ts';
 import { startRealCollector } from './real-collector.fixture.ts';
 import { plainRoll } from './roll.fixture.ts';
-import { addEntries, rounds } from './sending.fixture.ts';
+import { addEntries, breaking, rounds } from './sending.fixture.ts';
 import { must, NOW_MS, openedDay } from './station.fixture.ts';
-import { seeded } from './thin-link.fixture.ts';
+import { beginOver, seeded } from './thin-link.fixture.ts';
 
 const ENTRIES = 3000;
 const BACKUP_AT = 700;
@@ -20,7 +21,8 @@ test(
     timeout: 600_000,
   },
   async () => {
-    const collector = await startRealCollector(() => NOW_MS + 1000);
+    const place = await embeddedPlace();
+    const collector = await startRealCollector(place, () => NOW_MS + 1000);
     const rehearsal = await openedDay(plainRoll(3, { upstream: collector.upstream }));
     const { client } = rehearsal.station;
     collector.trust(rehearsal.signer);
@@ -28,12 +30,16 @@ test(
     await addEntries({ client }, ENTRIES);
     const random = seeded(20_261_124);
     const attempts = { all: 0, lost: 0 };
-    const round = rounds(client, join(rehearsal.folder, 'inbox'), () => {
-      attempts.all += 1;
-      const dice = random();
-      if (dice < 0.6) attempts.lost += 1;
-      return dice < 0.2 ? 'before' : dice < 0.4 ? 'within' : dice < 0.6 ? 'after' : 'neither';
-    });
+    const broken = breaking(
+      () => {
+        attempts.all += 1;
+        const dice = random();
+        if (dice < 0.6) attempts.lost += 1;
+        return dice < 0.2 ? 'before' : dice < 0.4 ? 'within' : dice < 0.6 ? 'after' : 'neither';
+      },
+      beginOver(collector.upstream.url ?? ''),
+    );
+    const round = rounds(client, join(rehearsal.folder, 'inbox'), broken);
     let backup: number | undefined;
     let lost: number | undefined;
     for (let done = false; !done;) {
@@ -42,11 +48,11 @@ test(
       const size = lost === undefined ? await collector.size() : 0;
       if (backup === undefined && size >= BACKUP_AT) {
         backup = size;
-        await collector.backUp('backup');
+        await collector.whileStopped(() => place.copy('backup'));
       }
       if (lost === undefined && size >= RESTORE_AT) {
         lost = size;
-        await collector.restore('backup');
+        await collector.whileStopped(() => place.setBack('backup'));
         expect(await collector.size()).toBe(backup);
         done = false;
       }

@@ -1,13 +1,16 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { signerOf } from '../../main/vault/crypto/ed25519.ts';
 import { utf8Bytes } from '../../shared/wire/bytes.ts';
 import { PAYLOAD_TYPE, type Envelope } from '../../shared/wire/documents.ts';
 import { sealEnvelope } from '../../shared/wire/dsse.ts';
-import type { InboxMessage, Resolution } from '../../shared/wire/upload.ts';
+import { InboxMessage, type Resolution } from '../../shared/wire/upload.ts';
+import { deliverCertificate, deliverPackage, deliverResolution } from '../collector/inbox/deliver.ts';
+import { addMessage, type Message } from '../collector/inbox/inbox.ts';
 import { whole } from './acts.fixture.ts';
+import { flip } from './files.fixture.ts';
 import { plainRoll } from './roll.fixture.ts';
 import { LOG, sendingDay, type Sending } from './sending.fixture.ts';
 import { counted, must, NOW_MS, DAY_MS } from './station.fixture.ts';
@@ -16,7 +19,7 @@ let sending: Sending;
 beforeEach(async () => {
   sending = await sendingDay();
 });
-afterEach(() => sending.close());
+afterEach(() => sending.end());
 
 const outbox = async () => must(await sending.client.host.view()).outbox;
 const DONE = { kind: 'done' };
@@ -26,32 +29,47 @@ async function give(number: number) {
   return must(await sending.client.desk.give(whole(verdict, number)));
 }
 
-async function packageMessage(id: number): Promise<InboxMessage> {
+/** What a collector that was broken into might put before the site. */
+const slipIn = (message: Message): Promise<unknown> =>
+  addMessage(sending.collector.sql(), { programme: 'relief', site: 'kassala' }, message, NOW_MS);
+
+async function newestMessage(): Promise<InboxMessage> {
+  const [row] = await sending.collector
+    .sql()
+    .query<{ id: number; message: object }>('SELECT id, message FROM inbox ORDER BY id DESC LIMIT 1');
+  return InboxMessage.parse({ ...row?.message, id: row?.id });
+}
+
+/** The site's second package, delivered as the office does. */
+async function delivered() {
   const path = await sending.issue(plainRoll(8, { upstream: sending.collector.upstream }));
-  const bytes = new Uint8Array(readFileSync(path));
-  const sha256 = createHash('sha256').update(bytes).digest('hex');
-  sending.collector.files.set(sha256, bytes);
-  const signature = JSON.parse(readFileSync(`${path}.sig`, 'utf8')) as Envelope;
-  return { kind: 'package', id, number: 2, bytes: bytes.length, sha256, signature };
+  expect(await deliverPackage(sending.collector.deliverPorts(), path, readFileSync(`${path}.sig`))).toEqual({
+    ok: true,
+    value: { isNew: true, site: 'kassala' },
+  });
+  const bytes = readFileSync(path);
+  const { id } = await newestMessage();
+  return { id, bytes, sha256: createHash('sha256').update(bytes).digest('hex') };
 }
 
 test('a package comes in pieces over a line that breaks, and is installed between two days', async () => {
-  const message = await packageMessage(4);
-  if (message.kind !== 'package') throw new Error('not a package');
-  sending.collector.world.inbox.push(message);
-  const file = sending.collector.files.get(message.sha256) as Uint8Array;
+  const { id, bytes, sha256 } = await delivered();
+  const { world, seen } = sending.collector;
+  const path = join(sending.folder, 'inbox', `${sha256}.cycle`);
+  const part = (): number => statSync(`${path}.part`).size;
   // The line breaks after a part, then a part of another length, then holds.
-  sending.collector.world.cutAfterBytes = 1000;
+  world.breakPackageAfterBytes = 1000;
   expect(await sending.round()).toEqual({ kind: 'failed', problem: 'interrupted' });
-  sending.collector.world.cutAfterBytes = 1500;
+  expect(part()).toBe(1000);
+  world.breakPackageAfterBytes = 1500;
   expect(await sending.round()).toEqual({ kind: 'failed', problem: 'interrupted' });
+  expect(part()).toBe(2500);
   expect((await outbox()).arrivedPackage).toBeNull();
-  sending.collector.world.cutAfterBytes = undefined;
+  world.breakPackageAfterBytes = undefined;
   expect(await sending.round()).toEqual(DONE);
-  expect(sending.collector.seen.ranges).toEqual([0, 1000, 2500]);
-  const path = join(sending.folder, 'inbox', `${message.sha256}.cycle`);
-  expect(new Uint8Array(readFileSync(path))).toEqual(file);
-  expect((await outbox()).arrivedPackage).toEqual({ id: 4, number: 2, sha256: message.sha256 });
+  expect(seen.ranges).toEqual(['', 'bytes=1000-', 'bytes=2500-']);
+  expect(readFileSync(path)).toEqual(bytes);
+  expect((await outbox()).arrivedPackage).toEqual({ id, number: 2, sha256 });
 
   expect(await sending.client.host.install({ path })).toEqual({ ok: false, error: { code: 'day-open' } });
   must(await sending.client.day.count(counted(100, 100)));
@@ -62,49 +80,46 @@ test('a package comes in pieces over a line that breaks, and is installed betwee
 });
 
 test('a package with other bytes than were signed never gets its name', async () => {
-  const message = await packageMessage(1);
-  if (message.kind !== 'package') throw new Error('not a package');
-  const file = sending.collector.files.get(message.sha256) as Uint8Array;
-  sending.collector.files.set(
-    message.sha256,
-    file.map((byte, at) => (at === 50 ? byte ^ 1 : byte)),
-  );
-  sending.collector.world.inbox.push(message);
+  const { id, sha256 } = await delivered();
+  const stored = sending.collector.packagePath(sha256);
+  flip(stored, 50);
   expect(await sending.round()).toEqual({ kind: 'failed', problem: 'interrupted' });
-  expect(existsSync(join(sending.folder, 'inbox', `${message.sha256}.cycle`))).toBe(false);
-  sending.collector.files.set(message.sha256, file);
+  expect(existsSync(join(sending.folder, 'inbox', `${sha256}.cycle`))).toBe(false);
+  flip(stored, 50);
   expect(await sending.round()).toEqual(DONE);
-  expect((await outbox()).arrivedPackage?.id).toBe(1);
+  expect((await outbox()).arrivedPackage?.id).toBe(id);
 });
 
 test('a decision about a double collection shows at the receipt, and somebody is told', async () => {
   const first = await give(1);
   const second = await give(2);
   expect(await sending.round()).toEqual(DONE);
-  const entry = async (seq: number) =>
-    JSON.parse(Buffer.from(sending.collector.log(LOG).rows[seq]?.bytes ?? []).toString()) as { lines: [string][] };
-  const decide = async (id: number, seq: number, rightful: Resolution['rightful'], signer = sending.signer) => {
+  const decided = async (seq: number, rightful: Resolution['rightful'], signer = sending.signer) => {
+    const [row] = await sending.collector
+      .sql()
+      .query<{ body: Uint8Array }>('SELECT body FROM entry WHERE seq = $1', [seq]);
+    const entry = JSON.parse(Buffer.from(row?.body ?? []).toString()) as { lines: [string][] };
     const resolution: Resolution = {
       v: 1,
       programme: 'relief',
       cycle: '2026-11',
-      entitlement: (await entry(seq)).lines[0]?.[0] ?? '',
+      entitlement: entry.lines[0]?.[0] ?? '',
       rightful,
       decidedAtMs: NOW_MS,
       decidedBy: 'Office',
       note: '',
     };
-    const sealed = sealEnvelope(PAYLOAD_TYPE.resolution, utf8Bytes(JSON.stringify(resolution)), signer);
-    sending.collector.world.inbox.push({ kind: 'resolution', id, resolution: sealed });
+    return sealEnvelope(PAYLOAD_TYPE.resolution, utf8Bytes(JSON.stringify(resolution)), signer);
   };
-  await decide(1, first.seq, { log: LOG, seq: first.seq });
-  await decide(2, second.seq, { log: LOG.replace('desk-1', 'desk-9'), seq: 77 });
-  await decide(
-    3,
-    first.seq,
-    { log: LOG.replace('desk-1', 'desk-9'), seq: 1 },
-    signerOf(new Uint8Array(randomBytes(32))),
-  );
+  const deliver = async (resolution: Envelope) =>
+    deliverResolution(sending.collector.deliverPorts(), utf8Bytes(JSON.stringify(resolution)));
+  const elsewhere = { log: LOG.replace('desk-1', 'desk-9'), seq: 77 };
+  expect(await deliver(await decided(first.seq, { log: LOG, seq: first.seq }))).toMatchObject({ ok: true });
+  await slipIn({ kind: 'resolution', resolution: await decided(second.seq, elsewhere) });
+  const forged = await decided(first.seq, elsewhere, signerOf(new Uint8Array(randomBytes(32))));
+  expect(await deliver(forged)).toEqual({ ok: false, error: 'unknown-issuer' });
+  await slipIn({ kind: 'resolution', resolution: forged });
+  const { id } = await newestMessage();
   expect(await sending.round()).toEqual(DONE);
   const receipts = must(await sending.client.receipts.recent({})).handovers;
   expect(receipts.map(({ seq, stands }) => [seq, stands])).toEqual([
@@ -116,7 +131,7 @@ test('a decision about a double collection shows at the receipt, and somebody is
   expect((await outbox()).alarms.map(({ kind, had, has }) => [kind, had, has])).toEqual([
     ['resolution', first.seq, 1],
     ['resolution', second.seq, 0],
-    ['message-refused', 3, 0],
+    ['message-refused', id, 0],
   ]);
   // The newest message is where the next look begins: nothing is taken twice.
   expect(await sending.round()).toEqual(DONE);
@@ -134,14 +149,17 @@ test('a renewed certificate is offered and taken; one of another programme is no
     ...certificate,
     signatures: [{ ...certificate.signatures[0]!, sig: Buffer.alloc(64).toString('base64') }],
   };
-  sending.collector.world.inbox.push(
-    { kind: 'certificate', id: 1, certificate: forged },
-    { kind: 'certificate', id: 2, certificate },
-  );
+  const deliver = (one: Envelope) =>
+    deliverCertificate(sending.collector.deliverPorts(), utf8Bytes(JSON.stringify(one)));
+  expect(await deliver(forged)).toEqual({ ok: false, error: 'unknown-issuer' });
+  await slipIn({ kind: 'certificate', certificate: forged });
+  const refused = await newestMessage();
+  expect(await deliver(certificate)).toMatchObject({ ok: true, value: { isNew: true } });
+  const { id } = await newestMessage();
   expect(await sending.round()).toEqual(DONE);
   expect(await outbox()).toMatchObject({
-    arrivedCertificate: { id: 2 },
-    alarms: [{ kind: 'message-refused', had: 1 }],
+    arrivedCertificate: { id },
+    alarms: [{ kind: 'message-refused', had: refused.id }],
   });
   must(await sending.client.sending.acceptCertificate());
   expect(must(await sending.client.host.view())).toMatchObject({

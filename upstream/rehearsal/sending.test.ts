@@ -1,31 +1,55 @@
-import { readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { bundleFrames, joinFrames, readFrame } from '../../shared/wire/bundle-frames.ts';
+import { toBase64Url, utf8Bytes } from '../../shared/wire/bytes.ts';
 import { PACKED_TYPE } from '../../shared/wire/packed-entries.ts';
+import { Problem } from '../../shared/wire/upload.ts';
+import { readBatch } from '../collector/http/body.ts';
+import { Refusal } from '../collector/http/refusal.ts';
 import { whole } from './acts.fixture.ts';
 import { exported, ofType } from './entries.fixture.ts';
-import { openBundle } from './bundle.fixture.ts';
-import { addEntries, LOG, sendingDay, type Sending } from './sending.fixture.ts';
+import { addEntries, changing, otherTree, sendingDay, type Line, type Sending } from './sending.fixture.ts';
 import { must, NOW_MS, SECRET } from './station.fixture.ts';
 
 let sending: Sending;
 beforeEach(async () => {
   sending = await sendingDay();
-  sending.collector.world.timeMs = () => NOW_MS + 1000;
 });
-afterEach(() => sending.close());
+afterEach(() => sending.end());
 
 const outbox = async () => must(await sending.client.host.view()).outbox;
 const alarms = async () => (await outbox()).alarms.map(({ kind, had, has }) => [kind, had, has]);
-const code = (answer: { ok: true } | { ok: false; error: { code: string } }): string =>
-  answer.ok ? 'ok' : answer.error.code;
-
 async function give(number: number) {
   const verdict = must(await sending.client.desk.scan({ text: sending.card({ number }), via: 'wedge' }));
   return must(await sending.client.desk.give(whole(verdict, number)));
 }
 const newest = async () => must(await sending.client.receipts.recent({})).handovers[0];
+
+const ofEntries = ({ method }: { method: string }): boolean => method === 'PUT';
+const ofLog = ({ path }: { path: string }): boolean => path.startsWith('/v1/logs/');
+
+/** A collector so old that it cannot read some entries, unless they come flagged. */
+function oldReader(unreadable: readonly number[]): Line {
+  return async (request, pass) => {
+    if (!ofEntries(request)) return pass(request);
+    const from = Number(/from=(\d+)/.exec(request.path)?.[1]);
+    const headers = { type: request.headers['content-type'], coding: request.headers['content-encoding'] };
+    const batch = await readBatch(headers, { bytes: request.body ?? new Uint8Array(), extent: 'whole' });
+    const refused = batch?.entries.some(({ flagged }, index) => !flagged && unreadable.includes(from + index));
+    if (refused !== true) return pass(request);
+    const problem = Problem.parse(new Refusal('unreadable').problem());
+    const body = utf8Bytes(JSON.stringify(problem));
+    return { ok: true, value: { status: problem.status, header: () => undefined, body } };
+  };
+}
+
+/** One that does not know how to unpack. */
+const noPacking: Line = async (request, pass) => {
+  const reply = await pass(request);
+  if (!reply.ok) return reply;
+  return {
+    ok: true,
+    value: { ...reply.value, header: (name) => (name === 'accept' ? undefined : reply.value.header(name)) },
+  };
+};
 
 describe('sending', () => {
   test('registers the log, sends it all, and shows who acknowledged each hand-over', async () => {
@@ -34,7 +58,7 @@ describe('sending', () => {
     expect(await outbox()).toMatchObject({ hasAddress: true, sent: 0, acknowledged: 0, acknowledgedAtMs: null });
     expect(await sending.round()).toEqual({ kind: 'done' });
     const { total } = await outbox();
-    expect(sending.collector.log(LOG).rows).toHaveLength(total);
+    expect(await sending.collector.size()).toBe(total);
     expect(await outbox()).toMatchObject({
       sent: total,
       acknowledged: total,
@@ -52,45 +76,36 @@ describe('sending', () => {
     expect((await newest())?.way).toEqual({ state: 'recorded' });
     expect(await sending.round()).toEqual({ kind: 'done' });
     expect((await newest())?.way.state).toBe('acknowledged');
-    expect(sending.collector.seen.entries).toBe((await outbox()).total);
+    expect(await sending.collector.size()).toBe((await outbox()).total);
+    await sending.collector.checked();
+    expect(await sending.collector.alarms()).toEqual([]);
+    expect(sending.collector.faults).toEqual([]);
   });
 
   test('uses lines with a collector that knows no packing, and a busy one is asked again later', async () => {
-    sending.close();
-    sending = await sendingDay({}, false);
-    sending.collector.world.sabotage = { onRequest: () => ({ status: 503, code: 'busy' }) };
-    expect(await sending.round()).toEqual({ kind: 'failed', problem: 'busy', retryAfterMs: 7000 });
-    sending.collector.world.sabotage = {};
+    expect(await sending.collector.whileBusy(sending.round)).toEqual({
+      kind: 'failed',
+      problem: 'busy',
+      retryAfterMs: 5000,
+    });
+    sending.way.line = noPacking;
     expect(await sending.round()).toEqual({ kind: 'done' });
     expect(sending.collector.seen.types).not.toContain(PACKED_TYPE);
-    expect(sending.collector.log(LOG).rows).toHaveLength((await outbox()).total);
-  });
-
-  test('sends anew what a collector has lost, and says so once', async () => {
-    await addEntries(sending, 60);
-    expect(await sending.round()).toEqual({ kind: 'done' });
-    const { total } = await outbox();
-    sending.collector.restore(LOG, 20, null);
-    expect(await sending.round()).toEqual({ kind: 'done' });
-    expect(sending.collector.log(LOG).rows).toHaveLength(total);
-    expect(await alarms()).toEqual([['lost-data', total, 20]]);
-    expect(await sending.round()).toEqual({ kind: 'done' });
-    const [alarm] = (await outbox()).alarms;
-    must(await sending.client.sending.readAlarms({ upTo: alarm?.id ?? 0 }));
-    expect(await alarms()).toEqual([]);
+    expect(await sending.collector.size()).toBe((await outbox()).total);
   });
 
   test('stops for good where the collector holds another log or signs another tree', async () => {
     expect(await sending.round()).toEqual({ kind: 'done' });
-    const log = sending.collector.log(LOG);
-    const sound = [...log.rows];
-    log.rows = sound.map((row, seq) => (seq === sound.length - 1 ? { ...row, leaf: new Uint8Array(32) } : row));
+    const { total } = await outbox();
+    sending.way.line = changing(ofLog, (head) => ({ ...head, leaf: toBase64Url(new Uint8Array(32)) }));
     expect(await sending.round()).toEqual({ kind: 'stopped', problem: 'fork' });
-    log.rows = [...sound, ...sound];
+    sending.way.line = changing(ofLog, (head) => ({ ...head, size: total + 5 }));
     expect(await sending.round()).toEqual({ kind: 'stopped', problem: 'ahead' });
-    log.rows = sound;
     const acknowledged = (await outbox()).acknowledged;
-    sending.collector.world.otherRoot = true;
+    sending.way.line = changing(ofEntries, (head) => ({
+      ...head,
+      note: otherTree(sending.collector, Number(head['size'])),
+    }));
     await give(1);
     expect(await sending.round()).toEqual({ kind: 'stopped', problem: 'split-view' });
     expect((await outbox()).acknowledged).toBe(acknowledged);
@@ -99,34 +114,41 @@ describe('sending', () => {
 
   test('believes no acknowledgement of anybody else', async () => {
     expect(await sending.round()).toEqual({ kind: 'done' });
-    const log = sending.collector.log(LOG);
-    log.note = log.note?.replace('collector.example.org/w1', 'collector.example.org/w2') ?? null;
+    sending.way.line = changing(ofLog, (head) => ({ ...head, note: String(head['note']).replace('/w1', '/w2') }));
     expect(await sending.round()).toEqual({ kind: 'failed', problem: 'not-a-collector' });
-    log.note = null;
-    log.state = 'frozen';
+    expect(await alarms()).toEqual([]);
+  });
+
+  test('waits where the collector has frozen the log', async () => {
+    expect(await sending.round()).toEqual({ kind: 'done' });
+    await sending.collector.sql().query('UPDATE log SET frozen = true');
     expect(await sending.round()).toEqual({ kind: 'failed', problem: 'frozen' });
     expect((await alarms()).map(([kind]) => kind)).toEqual(['frozen']);
   });
 
-  test.each([[true], [false]])(
-    'finds the entry that cannot be read and sends it flagged (packed: %s)',
-    async (packed) => {
-      sending.close();
-      sending = await sendingDay({}, packed);
-      await addEntries(sending, 70);
-      sending.collector.world.sabotage = { unreadable: (seq) => seq === 23 || seq === 24 };
-      expect(await sending.round()).toEqual({ kind: 'done' });
-      const { rows } = sending.collector.log(LOG);
-      expect(rows).toHaveLength((await outbox()).total);
-      expect(rows.flatMap(({ flagged }, seq) => (flagged ? [seq] : []))).toEqual([23, 24]);
-      const found = await alarms();
-      expect(found.filter(([kind]) => kind === 'poison').map(([, seq]) => seq)).toEqual([23, 24]);
-      expect(found.filter(([kind]) => kind === 'quarantined').map(([, seq]) => seq)).toEqual([23, 24]);
-    },
-  );
+  test.each([
+    ['packed', oldReader([23, 24])],
+    ['as lines', ((request, pass) => oldReader([23, 24])(request, (one) => noPacking(one, pass))) satisfies Line],
+  ])('finds the entry that cannot be read and sends it flagged, into quarantine: %s', async (_way, line) => {
+    await addEntries(sending, 70);
+    sending.way.line = line;
+    expect(await sending.round()).toEqual({ kind: 'done' });
+    expect(await sending.collector.size()).toBe((await outbox()).total);
+    expect(await sending.collector.sql().query('SELECT seq, reason FROM quarantine ORDER BY seq')).toEqual([
+      { seq: 23, reason: 'flagged-by-station' },
+      { seq: 24, reason: 'flagged-by-station' },
+    ]);
+    expect((await sending.collector.alarms()).map(({ kind, seq }) => [kind, seq])).toEqual([
+      ['quarantined', 23],
+      ['quarantined', 24],
+    ]);
+    const found = await alarms();
+    expect(found.filter(([kind]) => kind === 'poison').map(([, seq]) => seq)).toEqual([23, 24]);
+    expect(found.filter(([kind]) => kind === 'quarantined').map(([, seq]) => seq)).toEqual([23, 24]);
+  });
 
   test('a clock that is off is an entry and never a reason not to send', async () => {
-    sending.collector.world.timeMs = () => NOW_MS + 3_600_000;
+    sending.collector.world.nowMs = () => NOW_MS + 3_600_000;
     expect(await sending.round()).toEqual({ kind: 'done' });
     expect(await sending.round()).toEqual({ kind: 'done' });
     expect(must(await sending.client.host.view())).toMatchObject({ clockWarning: true });
@@ -142,64 +164,5 @@ describe('sending', () => {
     expect(await outbox()).toMatchObject({ total, sent: 0, acknowledged: 0 });
     must(await sending.client.session.signIn({ operator: 'AMINA', secret: SECRET.AMINA }));
     expect(await sending.round()).toEqual({ kind: 'done' });
-  });
-});
-
-describe('a station without a network', () => {
-  const path = (name: string): string => join(sending.folder, name);
-
-  test('exports what is not acknowledged, and takes the acknowledgement that comes back', async () => {
-    await give(1);
-    const { entries } = must(await sending.client.host.writeBundle({ all: false, path: path('1.bundle') }));
-    const plain = await openBundle(sending.identity, readFileSync(path('1.bundle')));
-    writeFileSync(path('1.ack'), sending.collector.takeBundle(plain));
-    expect(sending.collector.log(LOG).rows).toHaveLength(entries);
-    expect(must(await sending.client.host.readAcknowledgement({ path: path('1.ack') }))).toEqual({
-      acknowledged: entries,
-    });
-    expect((await newest())?.way).toMatchObject({ state: 'acknowledged', via: 'stick', atMs: NOW_MS + 1000 });
-    // The export itself is an entry, and the next bundle holds no more than that.
-    expect(must(await sending.client.host.writeBundle({ all: false, path: path('2.bundle') }))).toEqual({ entries: 1 });
-    const { entries: log } = await exported(sending.folder, sending.client);
-    expect(ofType(log, 'export')).toMatchObject([
-      { form: 'file', from: 0, until: entries },
-      { form: 'file', from: entries },
-    ]);
-    // Two exports and the sign-in of whoever read the log.
-    expect(must(await sending.client.host.writeBundle({ all: true, path: path('3.bundle') })).entries).toBe(
-      entries + 3,
-    );
-  });
-
-  test('shows a small day as codes', async () => {
-    const { codes, entries } = must(await sending.client.sending.bundleCodes({ all: false }));
-    const frames = codes.map(readFrame).flatMap((frame) => (frame.ok ? [frame.value] : []));
-    const joined = joinFrames(frames.reverse());
-    if (!joined.ok) throw new Error('The codes do not fit together');
-    sending.collector.takeBundle(await openBundle(sending.identity, joined.value));
-    expect(sending.collector.log(LOG).rows).toHaveLength(entries);
-    expect(bundleFrames(joined.value)).toEqual({ ok: true, value: codes });
-  });
-
-  test('takes no acknowledgement of somebody else, of another log, or of another tree', async () => {
-    must(await sending.client.host.writeBundle({ all: true, path: path('1.bundle') }));
-    const plain = await openBundle(sending.identity, readFileSync(path('1.bundle')));
-    const good = sending.collector.takeBundle(plain);
-    const read = async (text: string) => {
-      writeFileSync(path('x.ack'), text);
-      return code(await sending.client.host.readAcknowledgement({ path: path('x.ack') }));
-    };
-    expect(await read('{}')).toBe('not-an-acknowledgement');
-    expect(await read(good.replace(/"sig":"...../, '"sig":"AAAAA'))).toBe('forged-acknowledgement');
-    const other = await sendingDay();
-    expect(await read(other.collector.takeBundle(plain))).toBe('forged-acknowledgement');
-    other.close();
-    sending.collector.world.otherRoot = true;
-    expect(await read(sending.collector.takeBundle(plain))).toBe('split-view');
-    expect(await outbox()).toMatchObject({ acknowledged: 0, alarms: [{ kind: 'split-view' }] });
-    expect(await read(good)).toBe('ok');
-    must(await sending.client.session.signIn({ operator: 'AMINA', secret: SECRET.AMINA }));
-    expect(await read(good)).toBe('not-allowed');
-    expect(code(await sending.client.host.writeBundle({ all: true, path: path('y') }))).toBe('not-allowed');
   });
 });

@@ -1,11 +1,10 @@
-import { generateX25519Identity, identityToRecipient } from 'age-encryption';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openLink, type Link } from '../../main/upload/transport.ts';
 import { whole } from './acts.fixture.ts';
-import { startCollector, type FakeCollector } from './collector.fixture.ts';
+import { embeddedPlace, type KeptPlace } from './kept-place.fixture.ts';
+import { startRealCollector, type RealCollector } from './real-collector.fixture.ts';
 import { plainRoll } from './roll.fixture.ts';
-import { must, openedDay, type Rehearsal, type Station } from './station.fixture.ts';
-import { LOG } from './sending.fixture.ts';
+import { must, NOW_MS, openedDay, type Rehearsal, type Station } from './station.fixture.ts';
 import { beginOver, seeded, sendOver, type Sent } from './thin-link.fixture.ts';
 
 /** GPRS as it is at the edge of a cell. */
@@ -17,13 +16,16 @@ const LIMIT = { bytes: 120 * 1024, ms: 120_000 };
 
 /** Counted is what passes over the link both ways: TLS handshakes and records, heads, bodies, answers. Not TCP and IP below it. */
 describe('a thousand hand-overs over a link of 20 kbit/s and 0.8 s', () => {
-  let collector: FakeCollector;
+  let place: KeptPlace;
+  let collector: RealCollector;
   let rehearsal: Rehearsal & { station: Station };
-  let link: Link;
 
   beforeAll(async () => {
-    collector = await startCollector(await identityToRecipient(await generateX25519Identity()));
+    place = await embeddedPlace();
+    collector = await startRealCollector(place, () => NOW_MS);
     rehearsal = await openedDay(plainRoll(HANDOVERS, { upstream: collector.upstream }), 1000, 5000);
+    collector.trust(rehearsal.signer);
+    collector.world.nowMs = () => rehearsal.clock.wallMs;
     const { client } = rehearsal.station;
     const random = seeded(7);
     for (let number = 1; number <= HANDOVERS; number += 1) {
@@ -33,31 +35,33 @@ describe('a thousand hand-overs over a link of 20 kbit/s and 0.8 s', () => {
       const verdict = must(await client.desk.scan({ text: rehearsal.card({ number }), via: 'wedge' }));
       must(await client.desk.give(whole(verdict, number)));
     }
-    collector.world.timeMs = () => rehearsal.clock.wallMs;
-    link = openLink({ url: collector.upstream.url ?? '', authorities: null });
     // Registered long before the day began.
-    await link.exchange(must(await client.outbox.askRegistration()));
+    await connected((link) => client.outbox.askRegistration().then((asked) => link.exchange(must(asked))));
+    await collector.whileStopped(() => place.copy('registered'));
   }, 400_000);
   afterAll(async () => {
-    link.close();
     await collector.close();
     rehearsal.close();
   });
 
+  async function connected<T>(work: (link: Link) => Promise<T>): Promise<T> {
+    const link = openLink({ url: collector.upstream.url ?? '', authorities: null });
+    try {
+      return await work(link);
+    } finally {
+      link.close();
+    }
+  }
+
   async function send(dropsAtMs: readonly number[], seed: number): Promise<Sent> {
     const { client } = rehearsal.station;
-    collector.restore(LOG, 0, null);
-    const begin = beginOver(collector.upstream.url ?? '');
-    const farEnd = {
-      exchange: link.exchange,
-      async begun(...part: Parameters<typeof begin>) {
-        await begin(...part);
-        await collector.settled();
-      },
-    };
-    const sent = await sendOver({ ...GPRS, dropsAtMs }, seeded(seed), farEnd, client.outbox);
+    await collector.whileStopped(() => place.setBack('registered'));
+    const begun = beginOver(collector.upstream.url ?? '');
+    const sent = await connected(({ exchange }) =>
+      sendOver({ ...GPRS, dropsAtMs }, seeded(seed), { exchange, begun }, client.outbox),
+    );
     const { total, acknowledged } = must(await client.host.view()).outbox;
-    expect(collector.log(LOG).rows).toHaveLength(total);
+    expect(await collector.size()).toBe(total);
     expect(acknowledged).toBe(total);
     return sent;
   }

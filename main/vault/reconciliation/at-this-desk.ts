@@ -19,10 +19,12 @@ export type DeskFacts = Readonly<{
 export function stateAtThisDesk({ decided, ...known }: DeskFacts): EntitlementState | undefined {
   const standing = known.claims.filter(({ reversedBy }) => reversedBy === null);
   const [first] = standing;
+  // Lists of other sites are not at hand here.
+  const alone = { ...known, elsewhere: [] };
   if (decided === undefined || decided.here || first === undefined)
-    return reconcileEntitlement({ ...known, rightful: null });
+    return reconcileEntitlement({ ...alone, rightful: null });
   const { rightful } = decided;
-  const elsewhere: Claim = { ...first, ...rightful, desk: '', lines: [], operator: '', day: '' };
-  const state = reconcileEntitlement({ ...known, claims: [...known.claims, elsewhere], rightful });
+  const another: Claim = { ...first, ...rightful, desk: '', lines: [], operator: '', day: '' };
+  const state = reconcileEntitlement({ ...alone, claims: [...known.claims, another], rightful });
   return state === undefined ? undefined : { ...state, claims: known.claims, status: 'conflict' };
 }

@@ -14,13 +14,17 @@ export function isClaimedTwice(standing: readonly Claim[]): boolean {
   return new Set(standing.map(({ ordinal }) => ordinal)).size < standing.length;
 }
 
+/** Whether that hand-over is one of these. */
+export function includesHandover(those: readonly Rightful[], one: Rightful | null): boolean {
+  return one !== null && those.some(({ log, seq }) => log === one.log && seq === one.seq);
+}
+
 /**
  * The claims that stand once `rightful` is decided: that one, what its own log says besides, and what clashes with none of
  * these. Undefined where the one named does not stand.
  */
 export function rightfulClaims(standing: readonly Claim[], rightful: Rightful | null): Claim[] | undefined {
-  if (rightful === null || !standing.some(({ log, seq }) => log === rightful.log && seq === rightful.seq))
-    return undefined;
+  if (rightful === null || !includesHandover(standing, rightful)) return undefined;
   const own = standing.filter(({ log }) => log === rightful.log);
   const taken = new Set(own.map(({ ordinal }) => ordinal));
   const kept: Claim[] = [...own];

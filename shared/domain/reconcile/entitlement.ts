@@ -1,4 +1,4 @@
-import { compare, inOrder, isClaimedTwice, rightfulClaims } from './claims.ts';
+import { compare, includesHandover, inOrder, isClaimedTwice, rightfulClaims } from './claims.ts';
 import type {
   Cell,
   Claim,
@@ -17,6 +17,8 @@ export type EntitlementInput = Readonly<{
   claims: readonly Claim[];
   presence: Presence;
   rightful: Rightful | null;
+  /** Hand-overs of the same entitlement that stand at other sites. */
+  elsewhere: readonly Rightful[];
 }>;
 
 type Line = { line: string; account: string; due: number; left: number; listed: boolean };
@@ -26,13 +28,17 @@ type Line = { line: string; account: string; due: number; left: number; listed: 
  * they came in; undefined where no list in force has it and nobody handed anything over.
  */
 export function reconcileEntitlement(input: EntitlementInput): EntitlementState | undefined {
-  const { due, presence } = input;
+  const { presence, elsewhere } = input;
+  // Once the one at another site is decided to be the rightful one, nothing of it is due here.
+  const isServedElsewhere = includesHandover(elsewhere, input.rightful);
+  const due = isServedElsewhere ? nothingOf(input.due) : input.due;
   const claims = inOrder(input.claims);
   if ((due === undefined || due.withdrawn) && claims.length === 0) return undefined;
   const standing = claims.filter(({ reversedBy }) => reversedBy === null);
-  const kept = rightfulClaims(standing, input.rightful);
+  const kept = isServedElsewhere ? [] : rightfulClaims(standing, input.rightful);
   const isTwice = isClaimedTwice(standing);
-  const conflict = !isTwice ? 'none' : kept === undefined ? 'open' : 'settled';
+  const isTwiceOver = isTwice || (standing.length > 0 && elsewhere.length > 0);
+  const conflict = !isTwiceOver ? 'none' : kept === undefined ? 'open' : 'settled';
   const rightful = conflict === 'settled' && kept !== undefined ? kept : standing;
   const setAside = standing.filter((claim) => !rightful.includes(claim));
 
@@ -58,6 +64,12 @@ export function reconcileEntitlement(input: EntitlementInput): EntitlementState 
     reasons: [...new Set(presence.reasons)].toSorted(compare),
     cells: cells.map(({ line: _, ...cell }) => cell),
   };
+}
+
+function nothingOf(due: Due | undefined): Due | undefined {
+  return due === undefined
+    ? undefined
+    : { ...due, lines: due.lines.map(([line, account]) => [line, account, 0] as [string, string, number]) };
 }
 
 type LineCell = Cell & Readonly<{ line: string }>;

@@ -14,6 +14,7 @@ import { register } from '../../collector/logs/register.ts';
 import { collectorMigrations, migrate } from '../../collector/sql/migrate.ts';
 import { openSql, type Sql } from '../../collector/sql/sql.ts';
 import { verifyNext } from '../../collector/verification/verify-log.ts';
+import { CYCLE, importList, PACKAGE, pseudonyms, readIntoReports } from '../collector-reports.ts';
 
 export type CollectorIngestInput = Readonly<{
   folder: string;
@@ -21,19 +22,24 @@ export type CollectorIngestInput = Readonly<{
   url: string | null;
   entries: number;
 }>;
-export type CollectorIngestOutput = Readonly<{ verifiedRowsPerSecond: number; bareRowsPerSecond: number }>;
+export type CollectorIngestOutput = Readonly<{
+  verifiedRowsPerSecond: number;
+  bareRowsPerSecond: number;
+  projectedRowsPerSecond: number;
+}>;
 
 const BATCH = 500;
 /** Stations that send at once. */
 const LOGS = 4;
 const witness = { name: 'bench', signer: signerOf(new Uint8Array(32).fill(5)) };
 
-type Sent = Readonly<{ origin: string; batches: readonly Batch[] }>;
+/** `entitlements`: ids of what its entries hand over. */
+type Sent = Readonly<{ origin: string; batches: readonly Batch[]; entitlements: readonly string[] }>;
 
 /**
  * What the collector takes in a second: hand-overs, chained, under signed checkpoints, cosigned, claims noted, every signature checked; beside
- * the same rows inserted by the same driver in transactions of the same size, into a plain table. Throws where a second sending
- * adds anything.
+ * the same rows inserted by the same driver in transactions of the same size, into a plain table. Then how fast the same entries,
+ * each of an entitlement that a list makes due, get into the reports. Throws where a second sending adds anything.
  */
 export async function collectorIngest({ folder, url, entries }: CollectorIngestInput): Promise<CollectorIngestOutput> {
   const sql = await openSql(url === null ? { folder: join(folder, 'collector') } : { url });
@@ -48,7 +54,18 @@ export async function collectorIngest({ folder, url, entries }: CollectorIngestI
     await inParallel(logs, (log) => send(sql, log));
     const [found] = await sql.query<{ count: number }>('SELECT count(*) AS count FROM entry');
     if (found?.count !== rows) throw new Error(`${found?.count} rows are there, not ${rows}`);
-    return { verifiedRowsPerSecond: (rows / verifiedMs) * 1000, bareRowsPerSecond: (rows / bareMs) * 1000 };
+    await importList(
+      sql,
+      folder,
+      logs.flatMap(({ entitlements }) => entitlements),
+    );
+    const projectedMs = await timed(() => readIntoReports(sql, rows));
+    const perSecond = (ms: number): number => (rows / ms) * 1000;
+    return {
+      verifiedRowsPerSecond: perSecond(verifiedMs),
+      bareRowsPerSecond: perSecond(bareMs),
+      projectedRowsPerSecond: perSecond(projectedMs),
+    };
   } finally {
     await sql.close();
   }
@@ -59,10 +76,13 @@ function writeLog(desk: string, count: number): Sent {
   const signer = signerOf(seedOf(desk));
   const tree = growTree();
   const batches: Batch[] = [];
+  const entitlements: string[] = [];
   let previous = NO_LEAF;
   let run: Arrived[] = [];
   for (let seq = 0; seq < count; seq += 1) {
-    const entitlement = `${desk.replace('desk-', 'D')}X${seq}`;
+    const id = `${desk}-${seq}`;
+    entitlements.push(id);
+    const entitlement = pseudonyms.entitlement(id);
     const appended = makeEntry(
       'handover',
       {
@@ -89,7 +109,7 @@ function writeLog(desk: string, count: number): Sent {
           boot: 'b7c1d2',
           tq: 's',
         },
-        context: { cycle: '2026-11', package: 'ab'.repeat(32), operator: 'AMINA' },
+        context: { cycle: CYCLE, package: PACKAGE, operator: 'AMINA' },
       },
       signer,
     );
@@ -101,7 +121,7 @@ function writeLog(desk: string, count: number): Sent {
     batches.push({ entries: run, checkpoint: formatNote(text, [signNote(text, origin, signer)]) });
     run = [];
   }
-  return { origin, batches };
+  return { origin, batches, entitlements };
 }
 
 function seedOf(desk: string): Uint8Array {

@@ -10,7 +10,6 @@ import {
 } from '../inbox/deliver.ts';
 import { trustOf } from '../office/trust.ts';
 import { recordResolution } from '../readmodel/resolutions.ts';
-import type { Sql } from '../sql/sql.ts';
 import { say, withCollector, withData, type DataOptions } from './shared.ts';
 
 const FAILURES: Readonly<Record<DeliverFailure, string>> = {
@@ -26,7 +25,7 @@ export function inboxCommand(): Command {
   const add = (
     name: string,
     what: string,
-    deliver: (ports: DeliverPorts & Readonly<{ sql: Sql }>, path: string) => ReturnType<typeof deliverPackage>,
+    deliver: (ports: DeliverPorts, path: string) => ReturnType<typeof deliverPackage>,
   ): void => {
     inbox.addCommand(
       withData(new Command(name))

@@ -1,10 +1,12 @@
 import { Command } from 'commander';
 import { existsSync, readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
+import type { Server as SecureServer } from 'node:https';
 import { hostname } from 'node:os';
+import { fileURLToPath } from 'node:url';
 import { wholeNumber } from '../../issuer/commands/options.ts';
 import { openCollector } from '../collector.ts';
-import { createServer } from '../http/server.ts';
+import type { FastifyInstance } from 'fastify';
+import { createServer, secureOptionsOf } from '../http/server.ts';
 import { startProjection } from '../readmodel/projection.ts';
 import { createKeys } from '../settings/keys.ts';
 import { checkExposure, dataFiles, readJson, Settings } from '../settings/settings.ts';
@@ -52,10 +54,7 @@ async function serve(options: ServeOptions): Promise<void> {
   });
   const app = await createServer({
     ports: collector.ports,
-    tls:
-      tls === undefined
-        ? null
-        : { key: readFileSync(tls.keyFile, 'utf8'), cert: readFileSync(tls.certificateFile, 'utf8') },
+    tls: tls === undefined ? null : readTls(tls),
     office: { silentAfterMs: settings.silentAfterMinutes * 60_000, pageFolder: PAGE_FOLDER },
     logger: true,
     logAddresses,
@@ -63,6 +62,7 @@ async function serve(options: ServeOptions): Promise<void> {
   log.fault = (fault) => app.log.error({ fault: fault instanceof Error ? fault.message : String(fault) }, 'fault');
   if (collector.ports.programme === null)
     app.log.warn(`${files.programme} is missing: no log can be registered before the issuer's programme.json is there`);
+  if (tls !== undefined) renewOnHangup(app, tls);
   try {
     await app.listen({ host: settings.host, port: settings.port });
     await stopSignal();
@@ -72,6 +72,28 @@ async function serve(options: ServeOptions): Promise<void> {
     await projection.stop();
     await collector.close();
   }
+}
+
+type TlsFiles = NonNullable<Settings['tls']>;
+
+function readTls({ keyFile, certificateFile }: TlsFiles): Readonly<{ key: string; cert: string }> {
+  return { key: readFileSync(keyFile, 'utf8'), cert: readFileSync(certificateFile, 'utf8') };
+}
+
+/** Reads a renewed certificate in at SIGHUP; connections that stand go on. Where it cannot be read the former one stays. */
+function renewOnHangup(app: FastifyInstance, files: TlsFiles): void {
+  process.on('SIGHUP', () => {
+    try {
+      // With `tls` it is always one.
+      (app.server as unknown as SecureServer).setSecureContext(secureOptionsOf(readTls(files)));
+      app.log.info('read the certificate again');
+    } catch (thrown) {
+      app.log.error(
+        { fault: thrown instanceof Error ? thrown.message : String(thrown) },
+        'the former certificate stays',
+      );
+    }
+  });
 }
 
 function stopSignal(): Promise<void> {

@@ -1,6 +1,6 @@
 import { generateX25519Identity, identityToRecipient } from 'age-encryption';
 import { createHash } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { request } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -49,7 +49,9 @@ export async function startCollector(make: () => Promise<TestDatabase>) {
     packages: packageFiles(join(folder, 'packages')),
     officeToken: createHash('sha256').update(OFFICE_TOKEN).digest('hex'),
   };
-  const app = await createServer({ ports, tls: null, logger: false });
+  const office = { silentAfterMs: 60_000, pageFolder: join(folder, 'page') };
+  mkdirSync(office.pageFolder);
+  const app = await createServer({ ports, office, tls: null, logger: false });
   let onBody: (length: number) => void = () => undefined;
   // After the body's own reader, or it would miss what comes first.
   app.addHook('preHandler', async ({ raw }) => void raw.on('data', (chunk: Buffer) => onBody(chunk.length)));

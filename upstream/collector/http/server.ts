@@ -29,6 +29,7 @@ export type ServerOptions = Readonly<{
   atOnce?: number;
 }>;
 
+const OLDEST_TLS = 'TLSv1.2';
 const AT_ONCE = 64;
 const REQUEST_LIMIT_MS = 5 * 60_000;
 const IDLE_LIMIT_MS = 75_000;
@@ -49,10 +50,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
     forceCloseConnections: 'idle' as const,
     routerOptions: { maxParamLength: 300 },
   };
-  const app: FastifyInstance =
-    tls === null
-      ? fastify(common)
-      : fastify({ ...common, https: { ...tls, minVersion: 'TLSv1.2', secureOptions: resumption(tls.cert) } });
+  const app: FastifyInstance = tls === null ? fastify(common) : fastify({ ...common, https: secureOptionsOf(tls) });
   // Every handler reads with zod itself; schemas only describe.
   app.setValidatorCompiler(() => () => true);
   app.setSerializerCompiler(() => (value) => JSON.stringify(value));
@@ -76,9 +74,13 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
   return app;
 }
 
-/** Sessions are resumed where that saves bytes: the tickets for it (450 bytes a handshake) cost more than a small certificate. */
-function resumption(certificates: string): number {
-  return certificates.length < SMALL_CERTIFICATE_CHARACTERS ? constants.SSL_OP_NO_TICKET : 0;
+/**
+ * How the collector speaks TLS. Sessions are resumed where that saves bytes: the tickets for it (450 bytes a handshake) cost more
+ * than a small certificate.
+ */
+export function secureOptionsOf({ key, cert }: Readonly<{ key: string; cert: string }>) {
+  const small = cert.length < SMALL_CERTIFICATE_CHARACTERS;
+  return { key, cert, minVersion: OLDEST_TLS, secureOptions: small ? constants.SSL_OP_NO_TICKET : 0 } as const;
 }
 
 async function describe(app: FastifyInstance): Promise<void> {
@@ -92,8 +94,23 @@ async function describe(app: FastifyInstance): Promise<void> {
           'Takes in the signed ledgers of stations. Requests of a station are signed by its key (RFC 9421), bodies carry a Content-Digest (RFC 9530).',
       },
       components: {
-        securitySchemes: { office: { type: 'http', scheme: 'bearer' } },
+        securitySchemes: {
+          office: { type: 'http', scheme: 'bearer', description: "The office's token" },
+          station: {
+            type: 'apiKey',
+            in: 'header',
+            name: 'Signature',
+            description:
+              "Signature and Signature-Input (RFC 9421) by the station's Ed25519 key over @method, @path, @query and, where there is a body, content-digest",
+          },
+        },
       },
+      tags: [
+        { name: 'logs', description: 'Ledgers of stations' },
+        { name: 'stations', description: 'What waits for stations' },
+        { name: 'office', description: 'For the programme office' },
+        { name: 'service', description: 'For those who run it' },
+      ],
     },
   });
 }
@@ -103,6 +120,8 @@ function commonRoutes(app: FastifyInstance, { sql }: CollectorPorts): void {
   app.get('/healthz', {
     schema: {
       summary: 'Whether the collector can work',
+      description: 'Asks the database. Answered also while everything else is told to come again (429).',
+      tags: ['service'],
       operationId: 'getHealth',
       response: answers({ 200: answer('It can', 'application/json', jsonSchema(Health)) }),
     },
@@ -114,6 +133,8 @@ function commonRoutes(app: FastifyInstance, { sql }: CollectorPorts): void {
   app.get('/v1/openapi.json', {
     schema: {
       summary: 'This document',
+      description: 'The interface as this very collector offers it.',
+      tags: ['service'],
       operationId: 'getOpenApi',
       response: answers({ 200: answer('OpenAPI 3.1', 'application/json', { type: 'object' }) }),
     },

@@ -6,13 +6,13 @@ import { Envelope, PackageSignature, PAYLOAD_TYPE } from '../../../shared/wire/d
 import { openEnvelope } from '../../../shared/wire/dsse.ts';
 import { Resolution } from '../../../shared/wire/upload.ts';
 import { readCertificate, type Programme } from '../logs/register.ts';
-import type { SqlQuery } from '../sql/sql.ts';
+import type { Sql } from '../sql/sql.ts';
 import { addMessage, type Message } from './inbox.ts';
 import type { PackageFiles } from './package-files.ts';
 
 export type DeliverFailure = 'malformed' | 'unknown-issuer' | 'damaged';
 type Delivered = Result<Readonly<{ isNew: boolean; site: string }>, DeliverFailure>;
-export type DeliverPorts = Readonly<{ sql: SqlQuery; programme: Programme; packages: PackageFiles; nowMs: number }>;
+export type DeliverPorts = Readonly<{ sql: Sql; programme: Programme; packages: PackageFiles; nowMs: number }>;
 
 const MAXIMUM_BYTES = 256 * 1024;
 
@@ -33,8 +33,9 @@ export async function deliverPackage(ports: DeliverPorts, path: string, signatur
 /** Puts a renewed certificate before its station. */
 export async function deliverCertificate(ports: DeliverPorts, bytes: Uint8Array): Promise<Delivered> {
   const envelope = parse(bytes, Envelope);
-  const body = envelope === undefined ? err('malformed') : readCertificate(envelope, ports.programme);
-  if (envelope === undefined || !body.ok) return err('unknown-issuer');
+  if (envelope === undefined) return err('malformed');
+  const body = readCertificate(envelope, ports.programme);
+  if (!body.ok) return err(body.error === 'malformed' ? 'malformed' : 'unknown-issuer');
   const { site, signKey } = body.value;
   return deliver(ports, { site, signKey }, { kind: 'certificate', certificate: envelope });
 }
@@ -47,7 +48,7 @@ export async function deliverResolution(ports: DeliverPorts, bytes: Uint8Array):
   if (body.programme !== ports.programme.programme) return err('unknown-issuer');
   const sites = await ports.sql.query<{ site: string }>(
     `SELECT DISTINCT site FROM log WHERE origin = $3 OR id IN (
-       SELECT unnest(ARRAY[first_log, second_log]) FROM claim_conflict WHERE programme = $1 AND entitlement = $2)`,
+       SELECT (act ->> 1)::bigint FROM claim, jsonb_array_elements(acts) AS act WHERE programme = $1 AND entitlement = $2)`,
     [body.programme, body.entitlement, body.rightful.log],
   );
   let isNew = false;

@@ -15,6 +15,7 @@ import { REPORTS } from '../reports/reports.ts';
 import { xlsxOf } from '../../../shared/tables/xlsx.ts';
 import type { Sql } from '../sql/sql.ts';
 import type { OfficeProblemCode } from './answers.ts';
+import { overviewSchema, resolutionSchema, seriesSchema, tableSchema } from './described.ts';
 import { takeResolution } from './take-resolution.ts';
 
 export type OfficeOptions = Readonly<{
@@ -53,19 +54,21 @@ export function reconciliationRoutes(ports: CollectorPorts, options: OfficeOptio
       void reply.header('cache-control', 'no-store');
       requireOffice(ports, request);
     });
-    app.get('/v1/office/overview', async () => {
+    app.get('/v1/office/overview', { schema: overviewSchema }, async () => {
       const timeMs = now();
       const sites = await readOverview(sql, { nowMs: timeMs, silentAfterMs: options.silentAfterMs });
       return { sites, lag: await lagOf(sql), timeMs };
     });
     app.get('/v1/office/:scope/stock-series', {
+      schema: seriesSchema,
       async handler(request) {
         const { scope } = read(Place.omit({ table: true }), request.params);
         return { series: await seriesOf(sql, scope) };
       },
     });
-    app.get('/v1/office/:scope/:table', (request, reply) => table(sql, request, reply));
-    app.post('/v1/office/resolutions', { bodyLimit: RESOLUTION_BYTES }, async (request, reply) => {
+    app.get('/v1/office/:scope/:table', { schema: tableSchema }, (request, reply) => table(sql, request, reply));
+    const resolutions = { bodyLimit: RESOLUTION_BYTES, schema: resolutionSchema };
+    app.post('/v1/office/resolutions', resolutions, async (request, reply) => {
       const taken = await takeResolution({ ...ports, nowMs: now() }, bytesOf(request));
       if (!taken.ok) return problem(reply, taken.error === 'no-such-claim' ? 409 : 422, taken.error);
       // Whoever decided wants to see it; what else waits is the worker's.

@@ -2,12 +2,11 @@ import { err, type Result } from '../../../shared/result.ts';
 import type { Resolution } from '../../../shared/wire/upload.ts';
 import { deliverResolution, type DeliverPorts } from '../inbox/deliver.ts';
 import { recordResolution, type ResolutionFailure } from '../readmodel/resolutions.ts';
-import type { Sql } from '../sql/sql.ts';
 import { trustOf } from './trust.ts';
 
 /** Takes a signed decision into the reports and puts it before the stations concerned. Again, it changes nothing. */
 export async function takeResolution(
-  ports: Omit<DeliverPorts, 'programme' | 'sql'> & Readonly<{ sql: Sql; programme: DeliverPorts['programme'] | null }>,
+  ports: Omit<DeliverPorts, 'programme'> & Readonly<{ programme: DeliverPorts['programme'] | null }>,
   bytes: Uint8Array,
 ): Promise<Result<Resolution, ResolutionFailure>> {
   const { programme } = ports;

@@ -50,23 +50,27 @@ export async function importDue(
 }
 
 function keep(sql: Sql, scope: number, number: number, lines: readonly DueLine[]): Promise<void> {
-  const rows = lines.map(([entitlement, household, homeDesk, own]) => ({
+  const rows = lines.map(([entitlement, household, homeDesk, own, common]) => ({
     entitlement,
     household,
     homeDesk,
     lines: own,
+    common,
   }));
   return sql.transaction(async (tx) => {
     await tx.query(
       `WITH given AS (SELECT * FROM jsonb_to_recordset($3::jsonb)
-         AS one (entitlement text, household text, "homeDesk" text, lines jsonb)),
+         AS one (entitlement text, household text, "homeDesk" text, lines jsonb, common text)),
        kept AS (
-         INSERT INTO rec_due (scope, entitlement, household, home_desk, lines, number)
-         SELECT $1, entitlement, household, "homeDesk", lines, $2 FROM given
+         INSERT INTO rec_due (scope, entitlement, household, home_desk, lines, common, number)
+         SELECT $1, entitlement, household, "homeDesk", lines, common, $2 FROM given
          ON CONFLICT (scope, entitlement) DO UPDATE SET household = excluded.household, home_desk = excluded.home_desk,
-           lines = excluded.lines, number = excluded.number WHERE rec_due.number < excluded.number
-         RETURNING scope, entitlement)
-       INSERT INTO rec_stale (scope, entitlement) SELECT scope, entitlement FROM kept ON CONFLICT DO NOTHING`,
+           lines = excluded.lines, common = excluded.common, number = excluded.number WHERE rec_due.number < excluded.number
+         RETURNING scope, entitlement, common)
+       INSERT INTO rec_stale (scope, entitlement)
+       SELECT scope, entitlement FROM kept
+       UNION SELECT rec_due.scope, rec_due.entitlement FROM rec_due JOIN kept ON kept.common = rec_due.common
+       ORDER BY scope, entitlement ON CONFLICT DO NOTHING`,
       [scope, number, JSON.stringify(rows)],
     );
   });

@@ -1,6 +1,6 @@
 import type { NotServedReason } from '../../../shared/domain/verdict.ts';
 import { reconcileEntitlement } from '../../../shared/domain/reconcile/entitlement.ts';
-import type { Claim, Due, EntitlementState } from '../../../shared/domain/reconcile/model.ts';
+import type { Claim, Due, EntitlementState, Rightful } from '../../../shared/domain/reconcile/model.ts';
 import type { Sql, SqlQuery } from '../sql/sql.ts';
 
 const BATCH = 500;
@@ -13,6 +13,7 @@ type Facts = Name &
     lines: Due['lines'] | null;
     withdrawn: boolean | null;
     claims: Claim[];
+    elsewhere: Rightful[];
     reasons: ('' | NotServedReason)[];
     rightful_log: string | null;
     rightful_seq: number | null;
@@ -47,10 +48,16 @@ export function refreshStale(sql: Sql): Promise<number> {
   });
 }
 
+/** OFFSET 0 keeps the order of the look-ups: a server that has no statistics yet would read all claims for each entitlement. */
 function factsOf(sql: SqlQuery, keys: readonly [readonly number[], readonly string[]]): Promise<Facts[]> {
   return sql.query<Facts>(
     `SELECT named.scope, named.entitlement, rec_due.household, rec_due.home_desk, rec_due.lines,
        rec_due.number < rec_scope.newest AS withdrawn, claims.all_claims AS claims,
+       (SELECT coalesce(jsonb_agg(jsonb_build_object('log', origin, 'seq', seq)), '[]')
+         FROM (SELECT scope, entitlement FROM rec_due AS named_there
+           WHERE named_there.common = rec_due.common AND named_there.scope <> named.scope OFFSET 0) AS there
+         CROSS JOIN LATERAL (SELECT origin, seq FROM rec_claim WHERE rec_claim.scope = there.scope
+           AND rec_claim.entitlement = there.entitlement AND reversed_by IS NULL OFFSET 0) AS standing) AS elsewhere,
        (SELECT coalesce(jsonb_agg(DISTINCT reason), '[]') FROM rec_coming WHERE rec_coming.scope = named.scope
           AND rec_coming.household = coalesce(rec_due.household, claims.household)) AS reasons,
        rec_resolution.log AS rightful_log, rec_resolution.seq AS rightful_seq
@@ -79,6 +86,7 @@ function stateOf(facts: Facts): EntitlementState | undefined {
         ? undefined
         : { household, homeDesk, lines, withdrawn: withdrawn === true },
     claims: facts.claims,
+    elsewhere: facts.elsewhere,
     presence: {
       came: facts.reasons.length > 0,
       reasons: facts.reasons.filter((reason) => reason !== ''),

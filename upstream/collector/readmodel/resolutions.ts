@@ -27,9 +27,14 @@ export async function recordResolution(
   if (!parsed.success) return err('malformed');
   const { programme, cycle, entitlement, rightful, decidedAtMs, decidedBy, note } = parsed.data;
   return sql.transaction(async (tx): Promise<Result<Resolution, ResolutionFailure>> => {
+    // The hand-over may also be another site's, where the entitlement has another name.
     const scopes = await tx.query<{ id: number }>(
-      `SELECT DISTINCT rec_scope.id FROM rec_claim JOIN rec_scope ON rec_scope.id = rec_claim.scope
-       WHERE programme = $1 AND cycle = $2 AND entitlement = $3 AND origin = $4 AND seq = $5`,
+      `SELECT rec_scope.id FROM rec_scope WHERE programme = $1 AND cycle = $2 AND EXISTS (
+         SELECT FROM rec_claim WHERE scope = rec_scope.id AND entitlement = $3 AND origin = $4 AND seq = $5
+         UNION ALL
+         SELECT FROM rec_due JOIN rec_due AS other ON other.common = rec_due.common
+           JOIN rec_claim ON rec_claim.scope = other.scope AND rec_claim.entitlement = other.entitlement
+         WHERE rec_due.scope = rec_scope.id AND rec_due.entitlement = $3 AND origin = $4 AND seq = $5)`,
       [programme, cycle, entitlement, rightful.log, rightful.seq],
     );
     if (scopes.length === 0) return err('no-such-claim');

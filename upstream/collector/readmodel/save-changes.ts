@@ -83,7 +83,7 @@ async function saveClaims(sql: SqlQuery, { log, origin, scopes }: Place, changes
     );
 }
 
-/** Entitlements claimed or reversed, and all that are due to households that came. */
+/** Entitlements claimed or reversed, also as other sites call them, and all that are due to households that came. */
 async function markStale(
   sql: SqlQuery,
   { log }: Place,
@@ -95,6 +95,9 @@ async function markStale(
     `INSERT INTO rec_stale (scope, entitlement)
      SELECT DISTINCT scope, entitlement FROM (
        SELECT scope, entitlement FROM rec_claim WHERE log = $1 AND seq = ANY($2::bigint[])
+       UNION ALL
+       SELECT other.scope, other.entitlement FROM rec_claim JOIN rec_due USING (scope, entitlement)
+         JOIN rec_due AS other ON other.common = rec_due.common WHERE log = $1 AND seq = ANY($2::bigint[])
        UNION ALL
        SELECT rec_due.scope, rec_due.entitlement FROM rec_due
          JOIN jsonb_to_recordset($3::jsonb) AS one (scope integer, household text)

@@ -49,6 +49,8 @@ export function reconcileSite(history: SiteHistory): Reconciliation {
       claims: own,
       presence: presence.get(household) ?? { came: false, reasons: [] },
       rightful: history.rightful.get(entitlement) ?? null,
+      // One site alone knows nothing of others.
+      elsewhere: [],
     });
     return state === undefined ? [] : [state];
   });

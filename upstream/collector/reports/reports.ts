@@ -82,7 +82,7 @@ const totals: Report = {
   filters: { item: 'account = $?', home_desk: 'home_desk = $?' },
 };
 
-/** Every hand-over of the entitlements that were claimed twice: the evidence of each conflict. */
+/** Every hand-over of the entitlements that were claimed twice, at other sites too: the evidence of each conflict. */
 const conflicts: Report = {
   name: 'conflicts',
   columns: {
@@ -111,7 +111,12 @@ const conflicts: Report = {
       rec_resolution.log = origin AND rec_resolution.seq = rec_claim.seq AS rightful,
       decided_by, decided_at_ms AS decided_at, note
     FROM rec_state JOIN rec_scope ON rec_scope.id = rec_state.scope
-    JOIN rec_claim ON rec_claim.scope = rec_state.scope AND rec_claim.entitlement = rec_state.entitlement
+    CROSS JOIN LATERAL (
+      SELECT * FROM rec_claim WHERE rec_claim.scope = rec_state.scope AND rec_claim.entitlement = rec_state.entitlement
+      UNION ALL
+      SELECT rec_claim.* FROM rec_due JOIN rec_due AS other ON other.common = rec_due.common AND other.scope <> rec_due.scope
+        JOIN rec_claim ON rec_claim.scope = other.scope AND rec_claim.entitlement = other.entitlement
+      WHERE rec_due.scope = rec_state.scope AND rec_due.entitlement = rec_state.entitlement) AS rec_claim
     CROSS JOIN LATERAL (SELECT one ->> 0 AS line, one ->> 1 AS account, (one ->> 2)::bigint AS quantity
       FROM jsonb_array_elements(rec_claim.lines) AS one) AS handed
     LEFT JOIN rec_resolution ON rec_resolution.programme = rec_scope.programme AND rec_resolution.cycle = rec_scope.cycle

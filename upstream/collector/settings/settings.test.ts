@@ -7,7 +7,7 @@ import { readProgramme } from '../collector.ts';
 import { programme } from '../testing/station.fixture.ts';
 import { createKeys, readKeys, upstreamOf } from './keys.ts';
 import { lockFolder } from './running-lock.ts';
-import { checkExposure, dataFiles, listeningOn, readJson, Settings, type DataFiles } from './settings.ts';
+import { checkExposure, dataFiles, readJson, Settings, type DataFiles } from './settings.ts';
 
 let folder: string;
 let files: DataFiles;
@@ -37,12 +37,6 @@ it('never speaks plain HTTP to a network by itself', () => {
   const tls = { keyFile: 'a', certificateFile: 'b' };
   expect(() => checkExposure(settings({ host: '::', tls }))).not.toThrow();
   expect(() => checkExposure(settings({ host: '::', behindProxy: true }))).not.toThrow();
-});
-
-it('listens elsewhere for one run, but nowhere that cannot be', () => {
-  expect(listeningOn(settings(), {})).toMatchObject({ host: '127.0.0.1', port: 8480 });
-  expect(listeningOn(settings(), { host: '::1', port: '0' })).toMatchObject({ host: '::1', port: 0 });
-  for (const port of ['http', '65536', '-1', '1.5']) expect(() => listeningOn(settings(), { port })).toThrow(/no port/);
 });
 
 it('lets one process have the folder, and takes over from one that is gone', async () => {

@@ -64,13 +64,6 @@ export function readJson<T>(path: string, schema: z.ZodType<T>): T {
   throw new CollectorError(`${path}: ${issue?.path.join('.') ?? ''} ${issue?.message ?? 'is not as it should be'}`);
 }
 
-/** The settings with another address for one run. Throws a CollectorError for one that cannot be. */
-export function listeningOn(settings: Settings, on: Readonly<{ host?: string; port?: string }>): Settings {
-  const port = Settings.shape.port.safeParse(on.port === undefined ? settings.port : Number(on.port));
-  if (!port.success) throw new CollectorError(`${on.port} is no port: give a number from 0 to 65535`);
-  return { ...settings, host: on.host ?? settings.host, port: port.data };
-}
-
 const LOOPBACK = /^(?:127(?:\.\d{1,3}){3}|::1|localhost)$/;
 
 /** Throws a CollectorError where the collector would speak plain HTTP to a network. */

@@ -97,6 +97,7 @@ export async function buildPackage(options: BuildOptions): Promise<Built> {
     cycle,
     cycleName: options.cycleName,
     cycleSecret,
+    commonSecret: programme.commonSecret(),
     number,
     previous: last?.manifestHash ?? null,
     issuedAtMs: nowMs,

@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { gunzipSync } from 'node:zlib';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { deriveSecret } from '../../../main/vault/crypto/argon2.ts';
 import { signerOf } from '../../../main/vault/crypto/ed25519.ts';
@@ -13,6 +14,7 @@ import { openDatabase } from '../../../main/vault/store/open-database.ts';
 import { toHex, utf8Bytes } from '../../../shared/wire/bytes.ts';
 import { PAYLOAD_TYPE, type EnrolmentRequest, type StationCertificate } from '../../../shared/wire/documents.ts';
 import { sealEnvelope } from '../../../shared/wire/dsse.ts';
+import { commonNames } from '../../due/write-due.ts';
 import { NOW_MS, PNG_BYTES, policy, ports } from '../issue/issue.fixture.ts';
 import { enrolStation } from '../keys/enrol.ts';
 import { createProgramme, openProgramme, type ProgrammeFolder } from '../keys/programme-folder.ts';
@@ -235,14 +237,13 @@ it('leaves out what is excluded by name', async () => {
   const exclude = new Set(['E-3', 'HH-2']);
   const built = await buildPackage(options({ input: some, output: join(folder, 'three.cycle'), exclude }));
   expect(built.manifest.totals).toEqual({ OIL: 2, 'cash:JOD': 12_500 });
+  const due = gunzipSync(readFileSync(join(folder, 'three.cycle.due'))).toString();
+  expect(due).toContain(commonNames(programme.commonSecret(), '2026-11')('E-1'));
 });
 
 it('names missing files and columns', async () => {
-  await expect(buildPackage(options({ input: join(folder, 'none'), output: join(folder, 'x.cycle') }))).rejects.toThrow(
-    'neither stock.csv nor stock.ndjson',
-  );
+  const built = (from: string) => buildPackage(options({ input: from, output: join(folder, 'x.cycle') }));
+  await expect(built(join(folder, 'none'))).rejects.toThrow('neither stock.csv nor stock.ndjson');
   const odd = input('odd', { 'stock.csv': 'item,unit\nOIL,l\n' });
-  await expect(buildPackage(options({ input: odd, output: join(folder, 'x.cycle') }))).rejects.toThrow(
-    'column icon, planned_quantity is missing',
-  );
+  await expect(built(odd)).rejects.toThrow('column icon, planned_quantity is missing');
 });

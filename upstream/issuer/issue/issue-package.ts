@@ -6,7 +6,7 @@ import type { Signer } from '../../../shared/wire/ed25519.ts';
 import { PHOTO_FOLDER } from '../../../shared/wire/package/layout.ts';
 import { createTotals } from '../../../shared/wire/package/totals.ts';
 import { DUE_SUFFIX } from '../../due/layout.ts';
-import { createDueWriter, type DueWriter } from '../../due/write-due.ts';
+import { commonNames, createDueWriter, type DueWriter } from '../../due/write-due.ts';
 import { createPartWriter, describeFile, writeDocument, type PartFile } from '../package/part-file.ts';
 import { writePackage, type WrittenPackage } from '../package/write-package.ts';
 import { createRecordWriter, fingerprint, readRecords, type BaseRecords, type RecordKind } from './records.ts';
@@ -29,6 +29,8 @@ export type IssueOptions = Readonly<{
   cycleName: string;
   /** 32 bytes, hex; the same for all packages of a cycle. */
   cycleSecret: string;
+  /** 32 bytes, hex, kept by the issuer alone; the same for all sites of a programme. Without it due lists of several sites do not meet. */
+  commonSecret?: string;
   number: number;
   /** SHA-256 (hex) of the manifest issued before for this site. */
   previous: string | null;
@@ -51,7 +53,9 @@ const PROGRESS_EVERY = 1000;
 export async function issuePackage(options: IssueOptions): Promise<WrittenPackage> {
   const folder = await mkdtemp(join(tmpdir(), 'tallypoint-issue-'));
   try {
-    const due = createDueWriter(folder, options.cycleSecret);
+    const { commonSecret, cycle: ofCycle } = options;
+    const common = commonSecret === undefined ? undefined : commonNames(commonSecret, ofCycle);
+    const due = createDueWriter(folder, options.cycleSecret, common);
     const base = options.baseRecordsPath === undefined ? undefined : await readRecords(options.baseRecordsPath);
     const { parts, totals } = await writeParts(folder, options, base, due);
     const { progress } = options;

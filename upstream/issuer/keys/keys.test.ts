@@ -1,5 +1,5 @@
 import { Decrypter, Encrypter } from 'age-encryption';
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { randomBytes } from 'node:crypto';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -52,6 +52,17 @@ it('locks as age itself does', async () => {
   ours.addIdentity(passphraseIdentity('open sesame'));
   expect(await ours.decrypt(await other.encrypt('secret'), 'text')).toBe('secret');
 });
+
+it('makes the secret of common names once, for its owner alone', async () => {
+  await create('six words would be even better');
+  const path = join(folder, 'due-names.secret');
+  expect(existsSync(path)).toBe(false);
+  const secret = openProgramme(folder).commonSecret();
+  expect(openProgramme(folder).commonSecret()).toBe(secret);
+  expect([secret.length, statSync(path).mode & 0o077]).toEqual([64, 0]);
+  writeFileSync(path, secret.slice(1));
+  expect(() => openProgramme(folder).commonSecret()).toThrow('due-names.secret is not as this program wrote it');
+}, 30_000);
 
 it('never overwrites keys', async () => {
   await create(undefined);

@@ -20,6 +20,7 @@ const FILES = {
 } as const;
 const ISSUING_KEY = 'issuing';
 const CARD_KEY = 'card';
+const COMMON_SECRET = 'due-names.secret';
 const YEAR_MS = 365 * 24 * 3_600_000;
 const CARD_KEY_YEARS = 5;
 /** Suffix of a secret that a passphrase locks (age, scrypt), and of one that lies open. */
@@ -93,6 +94,15 @@ export function openProgramme(folder: string) {
     operators: (site: string): Operator[] =>
       existsSync(join(folder, operatorsFile(site))) ? readJson(folder, operatorsFile(site), z.array(Operator)) : [],
     saveOperators: (site: string, operators: readonly Operator[]) => writeJson(folder, operatorsFile(site), operators),
+    /** Names entitlements alike in the due lists of all sites (32 bytes, hex); made when it is first asked for. Lies as open as cycle secrets. */
+    commonSecret(): string {
+      const path = join(folder, COMMON_SECRET);
+      if (!existsSync(path))
+        writeFileSync(path, `${toHex(new Uint8Array(randomBytes(32)))}\n`, { mode: 0o600, flag: 'wx', flush: true });
+      const secret = readFileSync(path, 'utf8').trim();
+      if (!/^[0-9a-f]{64}$/.test(secret)) throw new IssuerError(`${path} is not as this program wrote it`);
+      return secret;
+    },
     revoked: (): Revoked => readJson(folder, FILES.revoked, Revoked),
     saveRevoked: (revoked: Revoked) => writeJson(folder, FILES.revoked, revoked),
     /** `askPassphrase` is only called where the keys are locked, and once. */

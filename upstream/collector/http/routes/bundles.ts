@@ -21,6 +21,9 @@ export function bundleRoutes(app: FastifyInstance, ports: CollectorPorts): void 
     bodyLimit: UPLOAD_LIMITS.bundleBytes,
     schema: {
       summary: 'Takes in a sealed bundle; answers the acknowledgement to carry back',
+      description:
+        "What a station would have sent itself, sealed to the collector (age), or the text of the QR codes that carry it, one a line in any order. Anybody may bring it: every entry's own signature is checked before it is stored.",
+      tags: ['logs'],
       operationId: 'postBundle',
       body: bodyOf([UPLOAD_TYPES.bundle, UPLOAD_TYPES.frames]),
       response: answers(

@@ -17,8 +17,9 @@ import { answer, answers, bodyOf, jsonSchema } from '../schemas.ts';
 import { senderOf } from '../station-signature.ts';
 import { bytesOf, headersOf, read } from './request.ts';
 
-const LogParameters = z.object({ log: LogOrigin });
-const ProofParameters = z.object({ log: LogOrigin, seq: z.coerce.number().pipe(z.int().min(0)) });
+const originParameter = LogOrigin.describe("The log's origin, percent-encoded");
+const LogParameters = z.object({ log: originParameter });
+const ProofParameters = z.object({ log: originParameter, seq: z.coerce.number().pipe(z.int().min(0)) });
 const From = z.object({
   from: z
     .string()
@@ -28,6 +29,7 @@ const From = z.object({
 
 const head = answer('Where the collector stands', 'application/json', jsonSchema(LogHead));
 const logParameters = jsonSchema(LogParameters);
+const security = [{ station: [] }];
 
 /** Registration, head, entries and proofs of logs. */
 export function logRoutes(app: FastifyInstance, ports: CollectorPorts): void {
@@ -41,6 +43,9 @@ function registrationRoute(app: FastifyInstance, ports: CollectorPorts): void {
     bodyLimit: UPLOAD_LIMITS.registrationBytes,
     schema: {
       summary: 'Registers a log before its first entry counts',
+      description:
+        "A DSSE envelope by the station's key over the log's origin and the station's certificate, which an issuing key of the programme signed. Again, it changes nothing.",
+      tags: ['logs'],
       operationId: 'registerLog',
       body: bodyOf([UPLOAD_TYPES.envelope], jsonSchema(Envelope)),
       response: answers(
@@ -72,6 +77,10 @@ function entryRoutes(app: FastifyInstance, ports: CollectorPorts): void {
   app.get('/v1/logs/:log/head', {
     schema: {
       summary: 'Where the collector stands with a log',
+      description:
+        'Its size is the only cursor of an upload; `note` is the newest checkpoint with the cosignature: the acknowledgement. The header Accept names the content types of entries that are understood.',
+      tags: ['logs'],
+      security,
       operationId: 'getHead',
       params: logParameters,
       response: answers({ 200: head }, { 401: 'bad-signature', 404: 'unknown-log' }),
@@ -88,9 +97,13 @@ function entryRoutes(app: FastifyInstance, ports: CollectorPorts): void {
     bodyLimit: UPLOAD_LIMITS.batchBytes,
     schema: {
       summary: 'Adds entries, and the signed checkpoint after them',
+      description:
+        'Entries in order from `from` on; what is here already adds nothing. Durable once it is answered. A line with `q` asks to keep an entry that was refused as unreadable: it is stored in quarantine and counts for nothing until somebody has looked.',
+      tags: ['logs'],
+      security,
       operationId: 'putEntries',
       params: logParameters,
-      querystring: jsonSchema(z.object({ from: z.int().min(0) })),
+      querystring: jsonSchema(z.object({ from: z.int().min(0).describe('Number of the first entry') })),
       body: bodyOf(ENTRY_TYPES),
       response: answers(
         { 200: head },
@@ -147,8 +160,11 @@ function proofRoute(app: FastifyInstance, ports: CollectorPorts): void {
   app.get('/v1/logs/:log/proof/:seq', {
     schema: {
       summary: 'Proves that an entry is in the log as cosigned (c2sp.org/tlog-proof)',
+      description: 'A file that holds offline: index, inclusion proof, and the checkpoint with the cosignature.',
+      tags: ['logs'],
+      security,
       operationId: 'getProof',
-      params: jsonSchema(z.object({ log: LogOrigin, seq: z.int().min(0) })),
+      params: jsonSchema(z.object({ log: originParameter, seq: z.int().min(0).describe('Number of the entry') })),
       response: answers(
         { 200: answer('The proof', 'text/plain', { type: 'string' }) },
         { 401: 'bad-signature', 404: 'unknown-log, not-found' },

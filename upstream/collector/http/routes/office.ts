@@ -28,6 +28,9 @@ export function officeRoutes(app: FastifyInstance, ports: CollectorPorts): void 
   app.get('/v1/alarms', {
     schema: {
       summary: 'What somebody has to look into, newest first',
+      description:
+        'Logs that contradict themselves (fork), forged and quarantined entries, and stations that have more than the collector acknowledged (behind-station): then one of the two was restored from an older copy.',
+      tags: ['office'],
       operationId: 'getAlarms',
       security: [{ office: [] }],
       response: answers({ 200: answer('Alarms', 'application/json', jsonSchema(Alarms)) }, { 401: 'bad-signature' }),

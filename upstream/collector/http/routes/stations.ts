@@ -8,7 +8,12 @@ import { answer, answers, jsonSchema } from '../schemas.ts';
 import { senderOf } from '../station-signature.ts';
 import { read } from './request.ts';
 
-const Key = z.object({ key: z.string().regex(/^[0-9a-f]{16}$/) });
+const Key = z.object({
+  key: z
+    .string()
+    .regex(/^[0-9a-f]{16}$/)
+    .describe("What the station's key is called in signatures"),
+});
 const After = z.object({
   after: z
     .string()
@@ -16,16 +21,28 @@ const After = z.object({
     .transform(Number)
     .default(0),
 });
-const Hash = z.object({ sha256: z.string().regex(/^[0-9a-f]{64}$/) });
+const Hash = z.object({
+  sha256: z
+    .string()
+    .regex(/^[0-9a-f]{64}$/)
+    .describe('SHA-256 of the file, hex'),
+});
+const security = [{ station: [] }];
 
 /** What waits for stations: their inbox and the packages it names. */
 export function stationRoutes(app: FastifyInstance, { sql, packages, now }: CollectorPorts): void {
   app.get('/v1/stations/:key/inbox', {
     schema: {
       summary: 'What waits for a station after the message it has last',
+      description:
+        'Packages, renewed certificates and decisions about double claims, oldest first. Each is believed for its own signature, not for who brought it.',
+      tags: ['stations'],
+      security,
       operationId: 'getInbox',
       params: jsonSchema(Key),
-      querystring: jsonSchema(z.object({ after: z.int().min(0).default(0) })),
+      querystring: jsonSchema(
+        z.object({ after: z.int().min(0).default(0).describe('Number of the newest message it has') }),
+      ),
       response: answers({ 200: answer('Messages', 'application/json', jsonSchema(Inbox)) }, { 401: 'bad-signature' }),
     },
     async handler(request) {
@@ -38,6 +55,12 @@ export function stationRoutes(app: FastifyInstance, { sql, packages, now }: Coll
   app.get('/v1/packages/:sha256', {
     schema: {
       summary: 'A cycle package; resumable by Range',
+      description: 'Sealed to the stations of its site (age). The bytes under a hash never change.',
+      tags: ['stations'],
+      security,
+      headers: jsonSchema(
+        z.object({ range: z.string().optional().describe('One range of bytes, as `bytes=1000-`, to go on from') }),
+      ),
       operationId: 'getPackage',
       params: jsonSchema(Hash),
       response: answers(
