@@ -82,7 +82,7 @@ export function rounds(client: Station['client'], folder: string, line: Line = G
 export function breaking(end: () => 'before' | 'within' | 'after' | 'neither', begin: FarEnd['begun']): Line {
   return async (request, pass) => {
     const when = end();
-    if (when === 'within') await begin(request, Math.floor((request.body?.length ?? 0) / 2));
+    if (when === 'within' && request.body !== null) await begin(request, Math.floor(request.body.length / 2));
     if (when === 'before' || when === 'within') return err('interrupted');
     const reply = await pass(request);
     return when === 'after' ? err('interrupted') : reply;

@@ -98,11 +98,12 @@ describe('a thousand hand-overs over a link of 20 kbit/s and 0.8 s', () => {
     'take 66 bytes more each where a printer confirmed every receipt: each outcome is an entry with a signature of its own',
     { timeout: 600_000 },
     async () => {
-      const { host } = rehearsal.station.client;
+      const { host, session } = rehearsal.station.client;
       const plain = await runs(0, 1);
       for (let job = must(await host.nextPrint()); job !== null; job = must(await host.nextPrint())) {
         rehearsal.clock.wallMs += 1500;
         rehearsal.clock.monotonicMs += 1500;
+        must(await session.touch());
         must(await host.printStarted({ job: job.job }));
         must(await host.printOutcome({ job: job.job, state: 'confirmed' }));
       }
