@@ -144,8 +144,13 @@ test('no byte of an export can be changed', async () => {
     fc.asyncProperty(fc.nat(bytes.length - 1), fc.integer({ min: 1, max: 255 }), async (at, mask) => {
       const changed = bytes.slice();
       changed[at] = (changed[at] ?? 0) ^ mask;
-      const report = await audited({ 'ledger.ndjson': changed, 'desk-1.station': world.certificate }, bare);
-      expect(report.verdict).toBe('broken');
+      const files = { 'ledger.ndjson': changed, 'desk-1.station': world.certificate };
+      // With another bracket in front it is read as a list of stations, and refused as that.
+      const verdict = await audited(files, bare).then(
+        (report) => report.verdict,
+        (refused: Error) => refused.message,
+      );
+      expect(['broken', 'bad-stations']).toContain(verdict);
     }),
     { numRuns: 150 },
   );

@@ -40,11 +40,11 @@ describe.each(databases)('a line that breaks: %s', (_kind, make) => {
       const { hangUp, closed } = await put(0, body.subarray(0, length));
       hangUp();
       await closed;
-      expect(await size()).toBe(entries);
+      await expect.poll(size).toBe(entries);
     }
     // Nobody has noticed that this line is dead.
     const dead = await put(0, body.subarray(0, start + 20 * row));
-    expect(await size()).toBe(20);
+    await expect.poll(size).toBe(20);
     await dead.closed;
     // The digest of what never came proves nothing: each entry's own signature does.
     const forged = body.map((byte, at) => (at === start + 25 * row + 3 ? byte ^ 1 : byte));
