@@ -3,6 +3,8 @@ import { buildCommands } from './commands/build-commands.ts';
 import { keyCommands } from './commands/key-commands.ts';
 import { paperCommands } from './commands/paper-commands.ts';
 import { resolveCommand } from './commands/resolve-command.ts';
+import { trustCommands } from './commands/trust-commands.ts';
+import { voucherCommands } from './commands/voucher-commands.ts';
 import { IssuerError } from './issuer-error.ts';
 
 /** The issuer's command line: `npm run issuer -- <command>`. Results on stdout, progress and complaints on stderr. */
@@ -10,8 +12,8 @@ const program = new Command('issuer')
   .description('Makes programme keys, enrols stations and issues signed, encrypted cycle packages.')
   .showHelpAfterError()
   .helpCommand(true);
-for (const command of [...keyCommands(), ...buildCommands(), ...paperCommands(), resolveCommand()])
-  program.addCommand(command);
+const commands = [keyCommands(), buildCommands(), paperCommands(), voucherCommands(), trustCommands()];
+for (const command of [...commands.flat(), resolveCommand()]) program.addCommand(command);
 
 try {
   await program.parseAsync();

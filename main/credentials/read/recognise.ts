@@ -1,5 +1,6 @@
 import type { CredentialReason, CredentialVerdict } from '../../../shared/domain/credential-verdict.ts';
 import { utf8Bytes, utf8Text } from '../../../shared/wire/bytes.ts';
+import { OPENG2P_CODE } from '../../../shared/wire/voucher-code.ts';
 import { LIMITS, type Claims } from '../types.ts';
 import { isBase45 } from './base45.ts';
 import { decodeBounded } from './bounded-cbor.ts';
@@ -20,8 +21,6 @@ export type Unread = Readonly<{
   reason: CredentialReason;
 }>;
 
-/** OpenG2P cuts it out of a version 4 UUID (g2p_programs/models/entitlement.py). */
-const OPENG2P_CODE = /^[0-9a-f]-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{4}$/;
 const LINK = /^(?:[a-z][a-z0-9+._-]{1,30}:\/\/|www\.|(?:openid[\w-]*|mdoc|mailto|tel|sms|data|javascript):)/i;
 const JWT = /^[\w-]+={0,2}\.[\w-]*={0,2}\.[\w-]*$/;
 const JWE_PARTS = 5;

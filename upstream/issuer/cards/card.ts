@@ -3,23 +3,19 @@ import { measureText } from '../../../main/vault/reports/paper/text.ts';
 import type { Household } from '../../../shared/domain/roll.ts';
 import { IssuerError } from '../issuer-error.ts';
 import type { CardWords } from './card-words.ts';
-import { qrSquare, QUIET_MODULES } from './qr-square.ts';
-import { drawLine, drawLines, type TextBox } from './text-box.ts';
+import { boxAt, COLOUR, drawQr, leftOf, type Ground } from './ground.ts';
+import { qrSquare } from './qr-square.ts';
+import { MM } from './sheet.ts';
+import { drawLine, drawLines } from './text-box.ts';
 
-/** Points to the millimetre. */
-export const MM = 72 / 25.4;
 /** ID-1, the size of a bank card (ISO/IEC 7810). */
 export const CARD_WIDTH = 85.6 * MM;
 export const CARD_HEIGHT = 54 * MM;
 
-const BRAND = '#0b5d6b';
-const INK = '#14232b';
-const QUIET_INK = '#51626b';
-const TINT = '#e4efef';
 const PHOTO_GROUND = '#cfdcdc';
 const PHOTO_SHAPE = '#8fa6a6';
 
-/** Millimetres from the card's upper left corner; a right-to-left card is laid out the other way round. */
+/** Millimetres from the card's upper left corner. */
 const BAND = { height: 9 };
 const PANEL = { top: 33.5, width: 49 };
 const PHOTO = { x: 4, y: 11.2, side: 21 };
@@ -39,24 +35,12 @@ export type CardFace = Readonly<{
   words: CardWords;
 }>;
 
-/** A card's place on the page, in points, and the paper it is drawn on. */
-type Ground = Readonly<{ paper: Paper; left: number; top: number; flipped: boolean }>;
-
-/** Left edge of something `x` from the card's beginning and `width` wide, both in millimetres. */
-function leftOf({ left, flipped }: Ground, x: number, width: number): number {
-  return flipped ? left + CARD_WIDTH - (x + width) * MM : left + x * MM;
-}
-
-function boxAt(ground: Ground, x: number, width: number, smallest: number): TextBox {
-  return { x: leftOf(ground, x, width), width: width * MM, side: ground.flipped ? 'right' : 'left', smallest };
-}
-
 function band(ground: Ground, { programmeName, siteName, cycleName }: CardFace): void {
   const { paper, left, top } = ground;
-  paper.pdf.rect(left, top, CARD_WIDTH, BAND.height * MM).fill(BRAND);
+  paper.pdf.rect(left, top, CARD_WIDTH, BAND.height * MM).fill(COLOUR.brand);
   const middle = top + (BAND.height / 2) * MM;
   const place = [siteName, cycleName].filter((part) => part !== undefined).join(' · ');
-  const look = { size: 7.2, colour: '#d3e7e8' };
+  const look = { size: 7.2, colour: COLOUR.onBrand };
   const placeWidth = Math.min(36, measureText(paper, place, look).width / MM + 0.2);
   const end = CARD_WIDTH / MM - 4 - placeWidth;
   drawLine(paper, programmeName, middle, boxAt(ground, 4, end - 7, 6), { size: 9.5, bold: true, colour: '#ffffff' });
@@ -96,10 +80,10 @@ function picture(ground: Ground, { photo, household }: CardFace): void {
 function facts(ground: Ground, { household, words }: CardFace): void {
   const { paper, top } = ground;
   const box = boxAt(ground, FACTS.x, FACTS.width, 5.5);
-  drawLine(paper, words.people, top + 13.4 * MM, box, { size: 6.4, colour: QUIET_INK });
-  drawLine(paper, String(household.size), top + 18.4 * MM, box, { size: 15, bold: true, colour: INK });
+  drawLine(paper, words.people, top + 13.4 * MM, box, { size: 6.4, colour: COLOUR.quietInk });
+  drawLine(paper, String(household.size), top + 18.4 * MM, box, { size: 15, bold: true, colour: COLOUR.ink });
   if (household.place !== undefined)
-    drawLines(paper, household.place, top + 22.6 * MM, 3, box, { size: 7.4, colour: INK });
+    drawLines(paper, household.place, top + 22.6 * MM, 3, box, { size: 7.4, colour: COLOUR.ink });
 }
 
 function names(ground: Ground, { household, words }: CardFace): void {
@@ -108,40 +92,33 @@ function names(ground: Ground, { household, words }: CardFace): void {
   const own = head?.name ?? '';
   const latin = head?.nameLatin === own ? undefined : head?.nameLatin;
   const box = boxAt(ground, NAMES.x, NAMES.width, 7);
-  const look = { size: 12.5, bold: true, colour: INK };
+  const look = { size: 12.5, bold: true, colour: COLOUR.ink };
   const isLong = latin === undefined && measureText(paper, own, { ...look, size: 11 }).width > box.width;
   if (isLong) drawLines(paper, own, top + 34.7 * MM, 2, box, { ...look, size: 11 });
   else drawLine(paper, own, top + (latin === undefined ? 39.5 : 37.6) * MM, box, look);
-  if (latin !== undefined) drawLine(paper, latin, top + 42.5 * MM, box, { size: 8.4, colour: QUIET_INK });
-  drawLine(paper, words.household, top + 46.5 * MM, { ...box, smallest: 5 }, { size: 6.2, colour: QUIET_INK });
-  drawLine(paper, household.id, top + 50.3 * MM, box, { size: 15.5, bold: true, mono: true, colour: BRAND });
+  if (latin !== undefined) drawLine(paper, latin, top + 42.5 * MM, box, { size: 8.4, colour: COLOUR.quietInk });
+  drawLine(paper, words.household, top + 46.5 * MM, { ...box, smallest: 5 }, { size: 6.2, colour: COLOUR.quietInk });
+  drawLine(paper, household.id, top + 50.3 * MM, box, { size: 15.5, bold: true, mono: true, colour: COLOUR.brand });
 }
 
 function code(ground: Ground, { code: text, words }: CardFace): void {
   const { paper, top } = ground;
-  const square = qrSquare(text);
-  const module = (QR.side * MM) / (square.modules + 2 * QUIET_MODULES);
-  const x = leftOf(ground, QR.x, QR.side) + QUIET_MODULES * module;
-  const y = top + QR.y * MM + QUIET_MODULES * module;
-  for (const [column, row, length] of square.runs) {
-    paper.pdf.rect(x + column * module, y + row * module, length * module, module);
-  }
-  paper.pdf.fill('#000000');
+  drawQr(ground, qrSquare(text), QR);
   drawLines(paper, words.help, top + HELP.y * MM, 4, boxAt(ground, HELP.x, HELP.width, 4.75), {
     size: 5.4,
-    colour: QUIET_INK,
+    colour: COLOUR.quietInk,
   });
 }
 
 /** Draws one card with its upper left corner at (`left`, `top`), in points. */
 export function drawCard(paper: Paper, left: number, top: number, face: CardFace): void {
-  const ground = { paper, left, top, flipped: face.words.rightToLeft };
+  const ground = { paper, left, top, width: CARD_WIDTH, flipped: face.words.rightToLeft };
   const { pdf } = paper;
   pdf.save();
   pdf.rect(left, top, CARD_WIDTH, CARD_HEIGHT).fill('#ffffff');
   pdf
     .rect(leftOf(ground, 0, PANEL.width), top + PANEL.top * MM, PANEL.width * MM, CARD_HEIGHT - PANEL.top * MM)
-    .fill(TINT);
+    .fill(COLOUR.tint);
   band(ground, face);
   picture(ground, face);
   facts(ground, face);

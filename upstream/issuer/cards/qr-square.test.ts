@@ -1,28 +1,16 @@
-import {
-  BarcodeFormat,
-  BinaryBitmap,
-  DecodeHintType,
-  HybridBinarizer,
-  QRCodeReader,
-  RGBLuminanceSource,
-} from '@zxing/library';
+import { BarcodeFormat } from '@zxing/library';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { qrSquare, QUIET_MODULES, type QrSquare } from './qr-square.ts';
+import { readDots, type Dark } from './read-qr.fixture.ts';
 
 /** Reads a code back from dots, `scale` to the module, as a camera would see it. */
 function read({ modules, runs }: QrSquare, scale: number): { text: string; format: BarcodeFormat } {
-  const side = (modules + 2 * QUIET_MODULES) * scale;
-  const dots = new Uint8ClampedArray(side * side).fill(255);
-  for (const [x, y, length] of runs) {
-    for (let row = 0; row < scale; row += 1) {
-      const start = ((y + QUIET_MODULES) * scale + row) * side + (x + QUIET_MODULES) * scale;
-      dots.fill(0, start, start + length * scale);
-    }
-  }
-  const seen = new BinaryBitmap(new HybridBinarizer(new RGBLuminanceSource(dots, side, side)));
-  const result = new QRCodeReader().decode(seen, new Map([[DecodeHintType.PURE_BARCODE, true]]));
-  return { text: result.getText(), format: result.getBarcodeFormat() };
+  const dark = runs.map(([x, y, length]): Dark => {
+    const [left, top] = [(x + QUIET_MODULES) * scale, (y + QUIET_MODULES) * scale];
+    return [left, top, length * scale, scale];
+  });
+  return readDots((modules + 2 * QUIET_MODULES) * scale, dark);
 }
 
 const CARD_CHARACTERS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567.'.split('');

@@ -10,13 +10,15 @@ export type QrSquare = Readonly<{
 /** Modules of white that ISO/IEC 18004 asks for on every side. */
 export const QUIET_MODULES = 4;
 
+/** How much damage is made good: `M` 15 %, `Q` 25 %. */
+export type QrLevel = 'M' | 'Q';
+
 /**
- * Lays out a text as QR code of error correction level M, as small as it goes: upper-case letters, digits and `$%*+-./:` take
- * 5.5 bits each.
- * @throws RangeError when the text is too long for any QR code.
+ * Lays out a text as QR code, as small as it goes: upper-case letters, digits and `$%*+-./:` take 5.5 bits each.
+ * @throws RangeError when the text is too long for a code of `maxVersion`.
  */
-export function qrSquare(text: string): QrSquare {
-  const { data, size, version } = encode(text, { ecc: 'M', boostEcc: false, border: 0 });
+export function qrSquare(text: string, level: QrLevel = 'M', maxVersion = 40): QrSquare {
+  const { data, size, version } = encode(text, { ecc: level, boostEcc: false, border: 0, maxVersion });
   const runs: [number, number, number][] = [];
   for (const [y, row] of data.entries()) {
     let start = -1;

@@ -29,6 +29,7 @@ type Build = {
   exclude: string[];
   from?: number;
   until?: number;
+  credentials?: string;
   passphraseFile?: string;
   kdfMemory?: number;
   kdfIterations?: number;
@@ -47,6 +48,7 @@ function build(): Command {
     .option('-o, --output <file>', 'the .cycle file to write (default: <site>-<cycle>-<number>.cycle)')
     .option('--delta', 'only what changed since the last package of the site')
     .option(...EXCLUDE_OPTION)
+    .option('--credentials <file>', 'whose vouchers stations believe (default: what the command `trust` drew up)')
     .option('--from <date>', 'start of validity (default: now)', moment)
     .option('--until <date>', 'end of validity (default: in 60 days)', moment)
     .option(...PASSPHRASE_OPTION)
@@ -77,6 +79,7 @@ function build(): Command {
         validFromMs: options.from ?? nowMs,
         validUntilMs: options.until ?? defaultValidUntilMs(nowMs),
         nowMs,
+        ...(options.credentials === undefined ? {} : { credentials: options.credentials }),
         askPassphrase: () => askPassphrase(options.passphraseFile),
         kdf: (random) => costOf(options, standardKdf(random)),
         progress: showProgress(),

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { IssuerError } from '../issuer-error.ts';
 import { issuePackage, type IssueProgress } from '../issue/issue-package.ts';
 import { deriveOperators, type MadeSecret } from '../issue/operators.ts';
+import { ownCredentials, readCredentials } from '../keys/credentials-file.ts';
 import type { ProgrammeFolder } from '../keys/programme-folder.ts';
 import type { WrittenPackage } from '../package/write-package.ts';
 import { checkFolder } from '../source/folder.ts';
@@ -26,6 +27,8 @@ export type BuildOptions = Readonly<{
   validUntilMs: number;
   nowMs: number;
   askPassphrase: () => Promise<string>;
+  /** Whose vouchers and credentials stations believe: a file, or what the command `trust` drew up last. */
+  credentials?: string;
   /** Cost of new operators' secrets, with a new salt each time; the standard cost when left out. */
   kdf?: Parameters<typeof deriveOperators>[3];
   progress?: (step: Parameters<IssueProgress>[0] | 'checking', done: number) => void;
@@ -72,6 +75,10 @@ export async function buildPackage(options: BuildOptions): Promise<Built> {
   );
   const { asOfMs: _asOf, cards } = programme.revoked();
   const upstream = programme.upstream();
+  const credentials =
+    options.credentials === undefined
+      ? ownCredentials(programme.folder, nowMs)
+      : readCredentials(options.credentials, nowMs);
   const number = (last?.number ?? 0) + 1;
   const cycleSecret = last?.cycle === cycle ? last.cycleSecret : randomBytes(32).toString('hex');
   const records = `${site}-${number}.records`;
@@ -86,6 +93,7 @@ export async function buildPackage(options: BuildOptions): Promise<Built> {
         asOfMs: nowMs,
         cardKeys: [programme.programme.cardKey],
         ...(upstream === undefined ? {} : { upstream }),
+        ...(credentials === undefined ? {} : { credentials }),
         revokedCards: cards,
       },
     },

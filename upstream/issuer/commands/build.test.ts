@@ -15,7 +15,7 @@ import { toHex, utf8Bytes } from '../../../shared/wire/bytes.ts';
 import { PAYLOAD_TYPE, type EnrolmentRequest, type StationCertificate } from '../../../shared/wire/documents.ts';
 import { sealEnvelope } from '../../../shared/wire/dsse.ts';
 import { commonNames } from '../../due/write-due.ts';
-import { NOW_MS, PNG_BYTES, policy, ports } from '../issue/issue.fixture.ts';
+import { credentials, NOW_MS, PNG_BYTES, policy, ports } from '../issue/issue.fixture.ts';
 import { enrolStation } from '../keys/enrol.ts';
 import { createProgramme, openProgramme, type ProgrammeFolder } from '../keys/programme-folder.ts';
 import { buildPackage, type BuildOptions } from './build-package.ts';
@@ -138,6 +138,7 @@ it('issues what the files say, and a delta of what changed since', async () => {
   const output = join(folder, 'one.cycle');
   const upstream = { name: 'collector.example.org', publicKey: '12'.repeat(32), recipient: `age1${'q'.repeat(58)}` };
   writeFileSync(join(programme.folder, 'upstream.json'), JSON.stringify(upstream));
+  writeFileSync(join(programme.folder, 'credentials.json'), JSON.stringify(credentials));
   const built = await buildPackage(options({ input: input('good'), output }));
   expect(built.manifest).toMatchObject({
     kind: 'full',
@@ -164,7 +165,7 @@ it('issues what the files say, and a delta of what changed since', async () => {
     { kind: 'cash', line: '2', currency: 'JOD', amountMinor: 12_500 },
   ]);
   expect(roll.items()[0]?.name).toEqual({ en: 'Oil', ar: 'زيت' });
-  expect(roll.trust().upstream).toEqual(upstream);
+  expect(roll.trust()).toMatchObject({ upstream, credentials });
   opened.value.close();
 
   // The secret that was made up is on the list, and only there; it gives the very key in the package.

@@ -1,16 +1,13 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
-import { existsSync } from 'node:fs';
-import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { fontsFrom } from '../../../main/vault/reports/paper/fonts.ts';
 import type { CardLanguage } from '../cards/card-words.ts';
 import { CURRENCIES } from '../generate/currencies.ts';
 import type { PortraitScope } from '../generate/household.ts';
 import { generateProgramme } from '../generate/programme.ts';
 import { writeProgrammeFolder } from '../generate/write-folder.ts';
-import { IssuerError } from '../issuer-error.ts';
 import type { OperatorInput } from '../issue/operators.ts';
 import { openProgramme } from '../keys/programme-folder.ts';
+import { bundledFonts } from './bundled-fonts.ts';
 import { collect, KEY_OPTION, moment, PASSPHRASE_OPTION, say, title, token, wholeNumber } from './options.ts';
 import { askPassphrase } from './passphrase.ts';
 import { printCards } from './print-cards.ts';
@@ -137,13 +134,4 @@ function cards(): Command {
       if (options.renew.length > 0) say('Cancelled cards are refused once a further package (or delta) is installed.');
       process.stdout.write(`${JSON.stringify({ cards: count, file: output })}\n`);
     });
-}
-
-/** `resources/fonts` above this program, built or not. */
-function bundledFonts(): string {
-  for (let folder = dirname(fileURLToPath(import.meta.url)); folder !== dirname(folder); folder = dirname(folder)) {
-    const fonts = join(folder, 'resources', 'fonts');
-    if (existsSync(fonts)) return fonts;
-  }
-  throw new IssuerError('The fonts are missing: give --fonts');
 }

@@ -9,6 +9,7 @@ import { nodeDisk } from '../../../main/vault/store/disk.ts';
 import { openDatabase } from '../../../main/vault/store/open-database.ts';
 import type { Operator, Policy, Trust } from '../../../shared/domain/policy.ts';
 import type { Entitlement, Household, StockItem } from '../../../shared/domain/roll.ts';
+import type { TrustList } from '../../../shared/domain/trust-list.ts';
 import { toHex } from '../../../shared/wire/bytes.ts';
 import type { StationCertificate } from '../../../shared/wire/documents.ts';
 import { keyId } from '../../../shared/wire/ed25519.ts';
@@ -55,6 +56,24 @@ export function entitlement(number: number, amountMinor = 5000): Entitlement {
 export const stock: readonly StockItem[] = [
   { item: 'OIL-1L', name: { en: 'Oil' }, unit: 'bottle', icon: 'oil', plannedQuantity: 100 },
 ];
+
+/** Whose vouchers stations believe. */
+export const credentials: TrustList = {
+  version: 1,
+  asOfMs: Date.UTC(2026, 10, 1),
+  clockToleranceMs: 300_000,
+  issuers: [
+    {
+      id: 'relief',
+      name: 'Relief',
+      formats: ['gv1'],
+      keys: [{ kid: 'one', jwk: { kty: 'OKP', crv: 'Ed25519', x: 'A'.repeat(43) }, algorithms: ['EdDSA'] }],
+    },
+  ],
+  statusLists: [],
+  whenStatusMissing: 'refuse',
+  providers: [],
+};
 
 export const policy: Policy = {
   approvalAboveMinor: { SDG: 100_000 },

@@ -1,6 +1,6 @@
-import { Decrypter, Encrypter, generateX25519Identity, identityToRecipient } from 'age-encryption';
+import { generateX25519Identity, identityToRecipient } from 'age-encryption';
 import { randomBytes } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { Operator, Upstream } from '../../../shared/domain/policy.ts';
@@ -8,7 +8,7 @@ import { fromHex, toHex } from '../../../shared/wire/bytes.ts';
 import { keyId, type Signer } from '../../../shared/wire/ed25519.ts';
 import { signerOf } from '../../../main/vault/crypto/ed25519.ts';
 import { IssuerError } from '../issuer-error.ts';
-import { passphraseIdentity, passphraseRecipient } from './passphrase-age.ts';
+import { isLocked, readJson, readSecret, writeJson, writeSecret } from './key-files.ts';
 import { Packages, Programme, Revoked, Stations } from './programme.ts';
 
 const FILES = {
@@ -23,9 +23,6 @@ const CARD_KEY = 'card';
 const COMMON_SECRET = 'due-names.secret';
 const YEAR_MS = 365 * 24 * 3_600_000;
 const CARD_KEY_YEARS = 5;
-/** Suffix of a secret that a passphrase locks (age, scrypt), and of one that lies open. */
-const LOCKED = '.key.age';
-const OPEN = '.key';
 
 export type NewProgramme = Readonly<{
   folder: string;
@@ -112,6 +109,15 @@ export function openProgramme(folder: string) {
     async cardSigner(askPassphrase: () => Promise<string>): Promise<Signer> {
       return signerOf(fromHex(await readSecret(folder, CARD_KEY, askOnce(passphrases, askPassphrase))));
     },
+    /** Any other secret of the folder. */
+    secret: (name: string, askPassphrase: () => Promise<string>): Promise<string> =>
+      readSecret(folder, name, askOnce(passphrases, askPassphrase)),
+    /** Keeps a new secret as the others are kept: under the same passphrase, or open where they lie open. */
+    async addSecret(name: string, secret: string, askPassphrase: () => Promise<string>): Promise<void> {
+      const ask = askOnce(passphrases, askPassphrase);
+      await readSecret(folder, ISSUING_KEY, ask);
+      await writeSecret(folder, name, secret, isLocked(folder, ISSUING_KEY) ? await ask() : undefined);
+    },
     /** age secret key of HQ's first recovery recipient. */
     recoveryIdentity: (askPassphrase: () => Promise<string>): Promise<string> =>
       readSecret(folder, 'recovery-1', askOnce(passphrases, askPassphrase)),
@@ -125,49 +131,4 @@ function operatorsFile(site: string): string {
 
 function askOnce(kept: { current: string | undefined }, ask: () => Promise<string>): () => Promise<string> {
   return async () => (kept.current ??= await ask());
-}
-
-async function writeSecret(
-  folder: string,
-  name: string,
-  secret: string,
-  passphrase: string | undefined,
-): Promise<void> {
-  if (passphrase === undefined) {
-    writeFileSync(join(folder, name + OPEN), `${secret}\n`, { mode: 0o600, flag: 'wx' });
-    return;
-  }
-  const encrypter = new Encrypter();
-  encrypter.addRecipient(passphraseRecipient(passphrase));
-  writeFileSync(join(folder, name + LOCKED), await encrypter.encrypt(`${secret}\n`), { mode: 0o600, flag: 'wx' });
-}
-
-async function readSecret(folder: string, name: string, askPassphrase: () => Promise<string>): Promise<string> {
-  const open = join(folder, name + OPEN);
-  if (existsSync(open)) return readFileSync(open, 'utf8').trim();
-  const locked = join(folder, name + LOCKED);
-  if (!existsSync(locked)) throw new IssuerError(`${name} key is missing in ${folder}`);
-  const decrypter = new Decrypter();
-  decrypter.addIdentity(passphraseIdentity(await askPassphrase()));
-  try {
-    return (await decrypter.decrypt(new Uint8Array(readFileSync(locked)), 'text')).trim();
-  } catch {
-    throw new IssuerError(`The passphrase does not open ${locked}`);
-  }
-}
-
-function readJson<T>(folder: string, file: string, schema: z.ZodType<T>): T {
-  const path = join(folder, file);
-  if (!existsSync(path)) throw new IssuerError(`${path} is missing: make the programme first (command "keys")`);
-  try {
-    return schema.parse(JSON.parse(readFileSync(path, 'utf8')));
-  } catch {
-    throw new IssuerError(`${path} is not as this program wrote it`);
-  }
-}
-
-function writeJson(folder: string, file: string, value: unknown): void {
-  const path = join(folder, file);
-  writeFileSync(`${path}.new`, `${JSON.stringify(value, null, 2)}\n`, { mode: 0o600, flush: true });
-  renameSync(`${path}.new`, path);
 }

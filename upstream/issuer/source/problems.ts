@@ -16,6 +16,7 @@ export function createProblems(excluded: ReadonlySet<string> = new Set()) {
       if (found.length < MAX_LISTED) found.push({ file, line, id, reason });
     },
     list: (): readonly Problem[] => found,
+    count: (): number => count,
     /** Throws an IssuerError that lists all problems. */
     assertNone(): void {
       if (count === 0) return;
