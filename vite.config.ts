@@ -108,6 +108,7 @@ export default defineConfig({
     collector: node('./upstream/collector/index.ts', './out/collector'),
     bench: node('./upstream/bench/index.ts', './out/bench'),
     verifier: node('./upstream/verifier/index.ts', './out/verifier'),
+    verdict: node('./upstream/verdict/index.ts', './out/verdict'),
     [PAGE]: {
       consumer: 'client',
       build: {

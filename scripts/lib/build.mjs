@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { Stop, say } from './say.mjs';
+import { ASIDE, Stop, sayAside } from './say.mjs';
 import { inRoot, runTool } from './run.mjs';
 
 const SOURCES = ['main', 'renderer', 'shared', 'upstream', 'resources', 'vite.config.ts', 'package-lock.json'];
@@ -24,9 +24,9 @@ export const writtenMs = (path) => statSync(path, { throwIfNoEntry: false })?.mt
 export const builtMs = () => writtenMs(STAMP);
 
 export async function build() {
-  say('Building ...');
+  sayAside('Building ...');
   const startedMs = Date.now();
-  if ((await runTool('vite/bin/vite.js', ['build', '--app', '--logLevel', 'warn'])) !== 0)
+  if ((await runTool('vite/bin/vite.js', ['build', '--app', '--logLevel', 'warn'], ASIDE)) !== 0)
     throw new Stop('The build failed: see above.');
   writeFileSync(STAMP, String(startedMs));
 }

@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { Stop, say } from './say.mjs';
+import { ASIDE, Stop, sayAside } from './say.mjs';
 import { inRoot, npm } from './run.mjs';
 
 const read = (path) => JSON.parse(readFileSync(path, 'utf8')).packages;
@@ -26,6 +26,6 @@ export async function ensureNodeModules() {
     throw new Stop(`Node.js 20.19 or newer is needed; this is ${process.versions.node}.`);
   }
   if (isCurrent()) return;
-  say('Installing the packages of the lock file ...');
-  if ((await npm(['ci', '--no-audit', '--no-fund'])) !== 0) throw new Stop('`npm ci` failed: see above.');
+  sayAside('Installing the packages of the lock file ...');
+  if ((await npm(['ci', '--no-audit', '--no-fund'], ASIDE)) !== 0) throw new Stop('`npm ci` failed: see above.');
 }

@@ -5,6 +5,14 @@ export function say(text) {
   process.stdout.write(`${text}\n`);
 }
 
+/** The same for what happens on the way to an answer that goes to the standard output. */
+export function sayAside(text) {
+  process.stderr.write(`${text}\n`);
+}
+
+/** For a tool whose output is not the answer. */
+export const ASIDE = { stdio: ['ignore', 2, 2] };
+
 /** Runs a script's main function; a `Stop` is told plainly, anything else with its stack. */
 export async function main(run) {
   try {

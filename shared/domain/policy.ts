@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Currency, ItemCode, Quantity } from './roll.ts';
+import { StationTrustList } from './trust-list.ts';
 
 /** The rules of the cycle that a station applies without asking anybody (part `policy.json` of the package). */
 export const Policy = z.strictObject({
@@ -63,6 +64,8 @@ export const Trust = z.strictObject({
     .max(20),
   /** Where ledgers go, if anywhere; absent for programmes that only collect sticks. */
   upstream: Upstream.optional(),
+  /** Issuers of vouchers and credentials beside the programme's own cards; absent where there are none. */
+  credentials: StationTrustList.optional(),
   /** Card serial numbers (hex of the card's `cti`) that must be refused. */
   revokedCards: z.array(z.string().regex(/^[0-9a-f]{16,32}$/)).max(2_000_000),
 });

@@ -52,6 +52,21 @@ export const VerdictReason = z.enum([
   'roll-too-old',
   'lookups-above-limit',
   'no-day-open',
+  'voucher-genuine',
+  'code-not-signed',
+  'voucher-expired',
+  'voucher-not-yet-valid',
+  'voucher-revoked',
+  'voucher-suspended',
+  'status-list-old',
+  'status-list-missing',
+  'issuer-not-trusted',
+  'issuer-key-not-in-force',
+  'signature-missing',
+  'claims-not-signed',
+  'clock-behind',
+  'format-not-supported',
+  'credential-incomplete',
 ]);
 export type VerdictReason = z.infer<typeof VerdictReason>;
 

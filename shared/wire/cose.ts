@@ -78,6 +78,7 @@ export function verifySign1(signed: Signed, externalData: string, publicKey: Uin
   return verify(signed.signature, toBeSigned(signed.protectedHeader, externalData, signed.payload), publicKey);
 }
 
-function toBeSigned(header: Uint8Array, externalData: string, payload: Uint8Array): Uint8Array {
+/** The bytes under a COSE_Sign1 signature (RFC 9052, section 4.4). */
+export function toBeSigned(header: Uint8Array, externalData: string, payload: Uint8Array): Uint8Array {
   return encode(['Signature1', header, utf8Bytes(externalData), payload]);
 }

@@ -8,6 +8,7 @@ import { createJobRunner } from './children.ts';
 import { Figure } from './figure.ts';
 import { DAY_MS } from './people.ts';
 import { runCollector } from './run-collector.ts';
+import { runCredentials } from './run-credentials.ts';
 import { runLedger } from './run-ledger.ts';
 import { runSize } from './run-size.ts';
 import { table } from './table.ts';
@@ -71,6 +72,8 @@ async function measure(options: Options, signal: AbortSignal): Promise<Figure[]>
       figures.push(...(await runSize(size, run, tell)));
       tell('done');
     }
+    say('Verdicts on credentials');
+    figures.push(...(await runCredentials(options.quick === true, run)));
     say('A ledger of 50,000 entries');
     figures.push(...(await runLedger(join(work, 'ledger'), run)));
     figures.push(...(await runCollector(work, options.quick === true, run, say)));

@@ -9,6 +9,12 @@ const PROMISES: Readonly<Record<string, (figure: Figure) => boolean>> = {
   'ledger-start-unclean': ({ value }) => value <= 2000,
   'cold-start': ({ p95, value }) => (p95 ?? value) <= 2000,
   memory: ({ value }) => value <= 350,
+  'credential-jwt': ({ p95, value }) => (p95 ?? value) <= 50,
+  'credential-gv1': ({ p95, value }) => (p95 ?? value) <= 50,
+  'credential-claim-169': ({ p95, value }) => (p95 ?? value) <= 50,
+  'credential-json-ld': ({ p95, value }) => (p95 ?? value) <= 150,
+  'credential-hostile-slowest': ({ value }) => value <= 50,
+  'credential-hostile-memory': ({ value }) => value <= 64,
   'collector-ingest': ({ value }) => value >= 3000,
 };
 /** A look-up in the largest roll may take this many times one in the smallest: the tree gains a level, nothing more. */

@@ -9,6 +9,7 @@ export const jobs = {
   start: async () => (await import('./start.ts')).start,
   ledgerStart: async () => (await import('./ledger-start.ts')).ledgerStart,
   collectorIngest: async () => (await import('./collector-ingest.ts')).collectorIngest,
+  verdicts: async () => (await import('./verdicts.ts')).verdicts,
   bareStart: async () => (await import('./bare-start.ts')).bareStart,
 } as const;
 

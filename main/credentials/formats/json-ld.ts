@@ -1,0 +1,106 @@
+import type { CredentialReason, CredentialVerdict } from '../../../shared/domain/credential-verdict.ts';
+import type { TrustedIssuer } from '../../../shared/domain/trust-list.ts';
+import { err, ok, type Result } from '../../../shared/result.ts';
+import { checkLinkedData, type LinkedDataFailure } from '../linked-data/linked-data.ts';
+import { neededPaths } from '../meaning/voucher-facts.ts';
+import { claimAt, pathText } from '../meaning/paths.ts';
+import { refused, type Opened, type Refused } from '../opened.ts';
+import { isObject } from '../read/bounded-json.ts';
+import { findIssuers, isNamed } from '../trusting/issuers.ts';
+import type { Claims, Surroundings } from '../types.ts';
+
+const FAILURES: Readonly<Record<LinkedDataFailure, readonly [CredentialVerdict, CredentialReason]>> = {
+  'unsupported-suite': ['unsupported', 'unsupported-suite'],
+  'no-trusted-key': ['untrusted-issuer', 'no-such-key'],
+  // Under another context the same signature stands for other claims.
+  'context-not-allowed': ['claims-not-covered', 'context-not-allowed'],
+  'bad-signature': ['bad-signature', 'signature-wrong'],
+  malformed: ['malformed', 'not-json'],
+  'too-complex': ['malformed', 'too-complex'],
+};
+/** What says how long a credential holds must be signed like what it says. */
+const DECISIVE: ReadonlySet<string> = new Set([
+  'expirationDate',
+  'validUntil',
+  'issuanceDate',
+  'validFrom',
+  'credentialStatus',
+]);
+
+/** A W3C credential in JSON-LD, as it came; its claims are what the signature really covers. */
+export async function openJsonLd(document: Claims, surroundings: Surroundings): Promise<Result<Opened, Refused>> {
+  if (document['proof'] === undefined) return err(refused('bad-signature', 'signature-missing'));
+  const issuers = findIssuers(surroundings.trust, issuerOf(document), 'json-ld');
+  if (!issuers.ok) return issuers;
+  const opened = await openDocument(document, issuers.value, surroundings);
+  if (!opened.ok) return opened;
+  const { issuer, type, claims, notCovered, swappable } = opened.value;
+  const covering = { issuer, ...(type === null ? {} : { type }), notCovered, swappable };
+  const subject = claims['credentialSubject'];
+  const isEmpty = !isObject(subject) || Object.keys(subject).every((name) => name === 'id' || name === 'type');
+  if (isEmpty || notCovered.some((path) => DECISIVE.has(path.split('.')[0] ?? '')))
+    return err({ ...refused('claims-not-covered', 'claims-not-signed'), ...covering });
+  const map = issuer.types?.find((one) => one.type === type)?.claims ?? issuer.claims;
+  const isUnsigned = (path: Parameters<typeof pathText>[0]): boolean =>
+    claimAt(claims, path) === undefined && claimAt(document, path) !== undefined;
+  if (neededPaths(map).some(isUnsigned))
+    return err({ ...refused('claims-not-covered', 'needed-claim-not-signed'), ...covering });
+  return opened;
+}
+
+/** Checks the proof of a document of one of these issuers: a credential, or a status list. */
+export async function openDocument(
+  document: Claims,
+  issuers: readonly TrustedIssuer[],
+  { trust, signal }: Surroundings,
+): Promise<Result<Opened, Refused>> {
+  const [issuer] = issuers;
+  if (issuer === undefined) return err(refused('untrusted-issuer', 'no-such-issuer'));
+  const types = listOf(document['type']).filter((type) => typeof type === 'string');
+  const known = issuers.flatMap((one) => one.types ?? []).filter((one) => types.includes(one.type));
+  const type = known[0]?.type ?? types.findLast((one) => one !== 'VerifiableCredential') ?? null;
+  const isTrial = issuers.some((one) => one.trial === true);
+  if (known.length === 0 && !isTrial) return err(refused('unsupported', 'type-not-allowed', issuer));
+  const checked = await checkLinkedData(
+    document,
+    {
+      findKeys: (method) => {
+        const all = issuers.flatMap((one) => one.keys);
+        const named = all.filter((key) => isNamed(key, method));
+        return named.length > 0 || !isTrial ? named : all;
+      },
+      contexts: [...known.flatMap((one) => one.contexts ?? []), ...(isTrial ? knownContexts(document) : [])],
+      ...(trust.contextDocuments === undefined ? {} : { contextDocuments: trust.contextDocuments }),
+      attachedSignatures: issuers.some((one) => one.attachedSignatures === true),
+    },
+    signal,
+  );
+  if (!checked.ok) return err(refused(...FAILURES[checked.error], issuer));
+  const { keyId, claims, credential, notCovered, swappable } = checked.value;
+  const signers = issuers.flatMap((one) => one.keys.map((key) => ({ issuer: one, key })));
+  const signer = signers.find(({ key }) => key.kid === keyId);
+  if (signer === undefined) return err(refused('untrusted-issuer', 'no-such-key', issuer));
+  return ok({
+    format: 'json-ld',
+    ...signer,
+    type,
+    claims: { ...credential, credentialSubject: claims },
+    notCovered,
+    swappable,
+  });
+}
+
+/** For trying out: the document's own list, if it holds addresses only; those that this build does not know are refused later. */
+function knownContexts(document: Claims): readonly (readonly unknown[])[] {
+  const context = listOf(document['@context']);
+  return context.every((one) => typeof one === 'string') ? [context] : [];
+}
+
+function issuerOf({ issuer }: Claims): string | undefined {
+  const id = isObject(issuer) ? issuer['id'] : issuer;
+  return typeof id === 'string' ? id : undefined;
+}
+
+function listOf(value: unknown): readonly unknown[] {
+  return Array.isArray(value) ? (value as unknown[]) : value === undefined ? [] : [value];
+}

@@ -1,0 +1,150 @@
+import { createHash } from 'node:crypto';
+import { isDeepStrictEqual } from 'node:util';
+import { err, ok, type Result } from '../../../shared/result.ts';
+import type { Claims, TrustedKey } from '../types.ts';
+import { findFault } from './bounds.ts';
+import { contextTexts, type ContextDocument } from './contexts.ts';
+import { createAnalyst, type Analyst, type Coverage } from './coverage.ts';
+import { asList, isObject, without, type Json, type JsonObject } from './json.ts';
+import { createReader, type Reader } from './json-ld.ts';
+import { proofsOf, readProof } from './proof.ts';
+import { checkProof, type Signed, type Subject } from './signed.ts';
+
+export type { ContextDocument } from './contexts.ts';
+
+export type LinkedDataTrust = Readonly<{
+  /** The keys of that issuer that a proof may name so; those out of force left out. */
+  findKeys: (verificationMethod: string, issuer: string) => readonly TrustedKey[];
+  /** The `@context` must be equal to one of these lists, which are those of this issuer and type. */
+  contexts: readonly (readonly unknown[])[];
+  /** Contexts that the trust list itself carries; they stand before those of this build. */
+  contextDocuments?: readonly ContextDocument[];
+  /** Also takes the signatures of OpenG2P's credential issuer, whose JWS carries its payload. Only where the entry says so. */
+  attachedSignatures?: boolean;
+}>;
+
+export type LinkedDataChecked = Readonly<{
+  /** `kid` of the trusted key that made the signature. */
+  keyId: string;
+  /** What is signed of `credentialSubject`, under names that nothing else could go by. Several subjects: `subjects`. */
+  claims: Claims;
+  /** What is signed of the whole credential in the same way: its issuer, types, dates, status. */
+  credential: Claims;
+  /** Places of values that anybody can change, from the root (`credentialSubject.name`). */
+  notCovered: readonly string[];
+  /** Members whose values could change places; the second need not be there. Neither is in `claims`. */
+  swappable: readonly (readonly [string, string])[];
+  /** When the proof says it was made, and when it ends, UTC ms; only where that is signed. */
+  signedAtMs?: number;
+  proofEndsAtMs?: number;
+}>;
+
+export type LinkedDataFailure =
+  | 'unsupported-suite'
+  | 'no-trusted-key'
+  | 'context-not-allowed'
+  | 'bad-signature'
+  | 'malformed'
+  | 'too-complex';
+
+/**
+ * Checks a W3C credential (1.1 or 2.0) with embedded proof: JSON-LD signature suites of 2018 to 2020 and Data Integrity. Keys come
+ * from the trust list only, contexts from this build and the trust list only, and what comes back is what is really signed. Of
+ * several proofs one good one is enough. Dates, types and revocation are the caller's to judge, by `credential`.
+ */
+export async function checkLinkedData(
+  document: unknown,
+  trust: LinkedDataTrust,
+  signal?: AbortSignal,
+): Promise<Result<LinkedDataChecked, LinkedDataFailure>> {
+  const fault = findFault(document);
+  if (fault !== undefined) return err(fault);
+  const whole = document as JsonObject;
+  const issuer = issuerOf(whole);
+  const proofs = proofsOf(whole);
+  if (!proofs.ok) return proofs;
+  const isCredential = asList(whole['type']).includes('VerifiableCredential') && 'credentialSubject' in whole;
+  if (issuer === undefined || !isCredential) return err('malformed');
+  const context = asList(whole['@context']);
+  if (!trust.contexts.some((allowed) => isDeepStrictEqual(allowed, context))) return err('context-not-allowed');
+  const tools = toolsFor(trust.contextDocuments ?? []);
+  if (tools === undefined) return err('context-not-allowed');
+  const subject: Subject = {
+    document: without(whole, 'proof'),
+    reader: tools.reader,
+    keysFor: (verificationMethod) => trust.findKeys(verificationMethod, issuer),
+    attached: trust.attachedSignatures === true,
+    signal,
+  };
+  const failures: LinkedDataFailure[] = [];
+  for (const members of proofs.value) {
+    const proof = readProof(members);
+    const signed = proof.ok ? await checkProof(subject, proof.value) : proof;
+    if (signed.ok) return describe(subject, members, signed.value, tools.analyst);
+    failures.push(signed.error);
+  }
+  return err(worst(failures));
+}
+
+/** The one that says most of what was wrong, where each of several proofs failed in its own way. */
+function worst(failures: readonly LinkedDataFailure[]): LinkedDataFailure {
+  const order = ['bad-signature', 'context-not-allowed', 'too-complex', 'malformed', 'no-trusted-key'] as const;
+  return order.find((one) => failures.includes(one)) ?? 'unsupported-suite';
+}
+
+async function describe(
+  { document }: Subject,
+  proof: JsonObject,
+  { key, proofText, quads }: Signed,
+  analyst: Analyst,
+): Promise<Result<LinkedDataChecked, LinkedDataFailure>> {
+  // A signature over the JSON itself covers all of it, names and order included.
+  const all: Result<Coverage, never> = ok({ covered: document, notCovered: [], swappable: [] });
+  const coverage = quads === undefined ? all : await analyst.coverageOf(document, quads);
+  if (!coverage.ok) return coverage;
+  const { covered, notCovered, swappable } = coverage.value;
+  const subjects = asList(covered['credentialSubject']);
+  const [subject] = subjects;
+  const signedAtMs = signedTime(proof['created'], proofText);
+  const proofEndsAtMs = signedTime(proof['expires'], proofText);
+  return ok({
+    keyId: key.kid,
+    claims: subjects.length > 1 ? { subjects } : isObject(subject) ? subject : {},
+    credential: without(covered, '@context', 'credentialSubject'),
+    notCovered,
+    swappable,
+    ...(signedAtMs !== undefined && { signedAtMs }),
+    ...(proofEndsAtMs !== undefined && { proofEndsAtMs }),
+  });
+}
+
+function signedTime(text: Json | undefined, proofText: string): number | undefined {
+  if (typeof text !== 'string' || !proofText.includes(JSON.stringify(text))) return undefined;
+  const timeMs = Date.parse(text);
+  return Number.isNaN(timeMs) ? undefined : timeMs;
+}
+
+function issuerOf({ issuer }: JsonObject): string | undefined {
+  const id = isObject(issuer ?? null) ? (issuer as JsonObject)['id'] : issuer;
+  return typeof id === 'string' && id !== '' ? id : undefined;
+}
+
+type Tools = Readonly<{ reader: Reader; analyst: Analyst }>;
+
+/** One set for each set of contexts: of this build, and of the trust list in force. */
+const known = new Map<string, Tools>();
+const MOST_TOOLS = 4;
+
+function toolsFor(documents: readonly ContextDocument[]): Tools | undefined {
+  const key = createHash('sha256').update(JSON.stringify(documents)).digest('base64');
+  const before = known.get(key);
+  if (before !== undefined) return before;
+  const texts = contextTexts(documents);
+  if (texts === undefined) return undefined;
+  const reader = createReader(texts);
+  const made = { reader, analyst: createAnalyst(reader) };
+  known.set(key, made);
+  const [oldest] = known.keys();
+  if (known.size > MOST_TOOLS && oldest !== undefined) known.delete(oldest);
+  return made;
+}

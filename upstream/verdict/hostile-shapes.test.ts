@@ -1,0 +1,133 @@
+import { deflateSync } from 'node:zlib';
+import { describe, expect, it } from 'vitest';
+import { toBase45 } from '../../main/credentials/read/base45.ts';
+import { encodeCbor } from '../../shared/wire/cose.ts';
+import {
+  ask,
+  claimMap,
+  ed,
+  ISSUER,
+  jws,
+  openG2p,
+  rsa,
+  say,
+  voucher,
+  voucherClaims,
+  issuerFor,
+} from './sign.fixture.ts';
+import { readVectorJson } from './vectors.fixture.ts';
+
+const trust = { issuers: [openG2p] };
+const insurance = readVectorJson('inji-qr/insurance-2025.json');
+const insuranceKeys = readVectorJson('keys/mosip-vc-verifier/didMosipKey.json');
+const inForce = { nowMs: Date.UTC(2025, 9, 20) };
+const pixelPass = (bytes: Uint8Array): string => toBase45(deflateSync(bytes));
+
+describe('a claim that is not what was signed', () => {
+  it.each(['policyName', 'policyNumber'])('is not used where its value can change places (%s)', async (name) => {
+    const issuer = issuerFor(insurance, insuranceKeys, { code: `credentialSubject.${name}` });
+    expect(await say(JSON.stringify(insurance), { issuers: [issuer] }, inForce)).toEqual([
+      'claims-not-covered',
+      'needed-claim-not-signed',
+    ]);
+  });
+
+  it('is told apart from those that are covered', async () => {
+    const issuer = issuerFor(insurance, insuranceKeys, { name: 'credentialSubject.fullName' });
+    const result = await ask(JSON.stringify(insurance), { issuers: [issuer] }, inForce);
+    expect([result.verdict, result.voucher?.name]).toEqual(['valid', 'Sandra']);
+    expect(result.claims['credentialSubject']).not.toHaveProperty('policyNumber');
+    expect(result.swappable).toContainEqual(['credentialSubject.policyName', 'credentialSubject.policyNumber']);
+  });
+
+  it('is refused under another type or context than its issuer’s own', async () => {
+    const { types: _types, ...other } = issuerFor(insurance, insuranceKeys) as { types: unknown };
+    expect(await say(JSON.stringify(insurance), { issuers: [other] }, inForce)).toEqual([
+      'unsupported',
+      'type-not-allowed',
+    ]);
+    const elsewhere = {
+      ...other,
+      types: [{ type: 'InsuranceCredential', contexts: [['https://www.w3.org/2018/credentials/v1']] }],
+    };
+    expect(await say(JSON.stringify(insurance), { issuers: [elsewhere] }, inForce)).toEqual([
+      'claims-not-covered',
+      'context-not-allowed',
+    ]);
+  });
+});
+
+describe('hostile shapes', () => {
+  it.each([
+    ['a link', 'https://g2p.example.org/voucher?code=1', ['unsupported', 'link']],
+    ['an online presentation', 'INJI_OVP://https://verify.example/authorize?x', ['unsupported', 'link']],
+    ['a wallet link', 'openid4vp://?request_uri=https://evil.example', ['unsupported', 'link']],
+    ['nothing', '  ', ['malformed', 'empty']],
+    ['too much', 'A'.repeat(65_537), ['malformed', 'too-long']],
+    ['an encrypted token', 'eyJhbGciOiJSU0EifQ.AA.AA.AA.AA', ['unsupported', 'encrypted']],
+    [
+      'a mobile document',
+      pixelPass(
+        encodeCbor(
+          new Map<string, unknown>([
+            ['docType', 'org.iso.18013.5.1.mDL'],
+            ['issuerSigned', new Map()],
+          ]),
+        ),
+      ),
+      ['unsupported', 'iso-mdoc'],
+    ],
+    ['a zip bomb', pixelPass(new Uint8Array(3_000_000)), ['malformed', 'too-complex']],
+    [
+      'a list that claims four thousand million values',
+      pixelPass(Uint8Array.of(0x9a, 0xff, 0xff, 0xff, 0xff)),
+      ['malformed', 'not-cbor'],
+    ],
+    ['CBOR in itself', pixelPass(new Uint8Array(60_000).fill(0x81)), ['malformed', 'too-complex']],
+    ['endless CBOR', pixelPass(new Uint8Array(60_000).fill(0x9f)), ['malformed', 'too-complex']],
+    ['tags on tags', pixelPass(new Uint8Array(60_000).fill(0xc1)), ['malformed', 'too-complex']],
+    [
+      'many small values',
+      pixelPass(Uint8Array.of(0x99, 0xea, 0x60, ...new Uint8Array(60_000))),
+      ['malformed', 'too-complex'],
+    ],
+    ['JSON in itself', '['.repeat(60_000), ['malformed', 'too-complex']],
+    ['doubled CBOR keys', pixelPass(Uint8Array.of(0xa2, 0x61, 0x61, 1, 0x61, 0x61, 2)), ['malformed', 'not-cbor']],
+    ['doubled JSON keys', '{"@context":1,"@context":2}', ['malformed', 'not-json']],
+    [
+      'doubled claims',
+      jws({ alg: 'RS256', kid: 'one' }, `{"iss":"${ISSUER}","iss":"x"}`, rsa.privateKey),
+      ['malformed', 'not-a-token'],
+    ],
+    [
+      'JSON without a proof',
+      JSON.stringify({ '@context': ['x'], type: ['T'], issuer: ISSUER, credentialSubject: { a: 1 } }),
+      ['bad-signature', 'signature-missing'],
+    ],
+    ['a bare code, which is looked up only', '2-37ec-47d3-a937-5d55', ['look-up-only', 'unsigned-code']],
+  ])('%s', async (_name, text, expected) => {
+    expect(await say(text, trust)).toEqual(expected);
+  });
+
+  it('leaves names of JavaScript’s own objects harmless', async () => {
+    const text = jws(
+      { alg: 'RS256', kid: 'one' },
+      `{"__proto__":{"admin":true},"constructor":1,${JSON.stringify(voucherClaims).slice(1)}`,
+      rsa.privateKey,
+    );
+    const result = await ask(text, trust);
+    expect(result.verdict).toBe('valid');
+    expect(({} as Record<string, unknown>)['admin']).toBeUndefined();
+    const inherited = { issuers: [{ ...openG2p, claims: { ...claimMap, name: 'toString' } }] };
+    expect(await say(voucher(), inherited)).toEqual(['malformed', 'needed-claim-missing']);
+  });
+
+  it('an issuer that vouches for itself stays unknown', async () => {
+    const own = jws(
+      { alg: 'EdDSA', kid: 'did:key:z6Mk#z6Mk', x5c: ['MIIB'] },
+      { ...voucherClaims, iss: 'did:key:z6Mk' },
+      ed.privateKey,
+    );
+    expect(await say(own, trust)).toEqual(['untrusted-issuer', 'no-such-issuer']);
+  });
+});
