@@ -13,6 +13,9 @@ export type Opened = Readonly<{
   claims: Claims;
   notCovered: readonly string[];
   swappable: readonly (readonly [string, string])[];
+  /** When the proof of JSON-LD says that it was made and that it ends, UTC ms. */
+  signedAtMs?: number;
+  proofEndsAtMs?: number;
   /** Our own voucher needs no claim map. */
   voucher?: Voucher;
 }>;

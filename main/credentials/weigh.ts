@@ -1,5 +1,6 @@
 import type { CredentialReason, CredentialVerdict } from '../../shared/domain/credential-verdict.ts';
 import type { CredentialResult, ScanKind } from '../../shared/domain/credential-verdict.ts';
+import { ok } from '../../shared/result.ts';
 import { claimMapOf, voucherFacts, type Facts } from './meaning/voucher-facts.ts';
 import { readTimes, type Times } from './meaning/times.ts';
 import type { Opened, Refused } from './opened.ts';
@@ -89,10 +90,16 @@ function factsOf(facts: ReturnType<typeof voucherFacts>): Facts['facts'] | null 
 }
 
 function timesOf(opened: Opened): ReturnType<typeof readTimes> {
-  const { voucher } = opened;
-  if (voucher === undefined) return readTimes(opened.claims, claimMapOf(opened));
+  const { voucher, signedAtMs, proofEndsAtMs } = opened;
+  if (voucher === undefined) {
+    const read = readTimes(opened.claims, claimMapOf(opened));
+    if (!read.ok) return read;
+    const { issuedAtMs, fromMs, untilMs } = read.value;
+    const ends = Math.min(untilMs ?? Number.POSITIVE_INFINITY, proofEndsAtMs ?? Number.POSITIVE_INFINITY);
+    return ok({ issuedAtMs: signedAtMs ?? issuedAtMs, fromMs, untilMs: Number.isFinite(ends) ? ends : null });
+  }
   const { validFromMs, validUntilMs } = voucher;
-  return { ok: true, value: { issuedAtMs: validFromMs, fromMs: validFromMs, untilMs: validUntilMs } };
+  return ok({ issuedAtMs: validFromMs, fromMs: validFromMs, untilMs: validUntilMs });
 }
 
 function lifetimeFault({ issuer, format }: Opened, { fromMs, untilMs }: Times): Finding | undefined {

@@ -15,6 +15,7 @@ import {
   voucherClaims,
   issuerFor,
 } from './sign.fixture.ts';
+import { readTrustFile } from './trust-file.ts';
 import { readVectorJson } from './vectors.fixture.ts';
 
 const trust = { issuers: [openG2p] };
@@ -38,6 +39,22 @@ describe('a claim that is not what was signed', () => {
     expect([result.verdict, result.voucher?.name]).toEqual(['valid', 'Sandra']);
     expect(result.claims['credentialSubject']).not.toHaveProperty('policyNumber');
     expect(result.swappable).toContainEqual(['credentialSubject.policyName', 'credentialSubject.policyNumber']);
+  });
+
+  it('counts from when the proof was made, where a key was revoked', async () => {
+    const issuer = issuerFor(insurance, insuranceKeys);
+    const list = readTrustFile(JSON.stringify({ issuers: [issuer] }), 0);
+    if (!list.ok) throw new Error(list.error);
+    const [first] = list.value.issuers;
+    const revokedAt = (revokedAtMs: number): unknown => ({
+      issuers: [{ ...first, keys: first?.keys.map((key) => ({ ...key, revokedAtMs })) }],
+    });
+    const createdMs = Date.UTC(2025, 9, 7, 5, 20, 28);
+    expect((await say(JSON.stringify(insurance), revokedAt(createdMs + 1), inForce))[0]).toBe('valid');
+    expect(await say(JSON.stringify(insurance), revokedAt(createdMs), inForce)).toEqual([
+      'untrusted-issuer',
+      'key-revoked',
+    ]);
   });
 
   it('is refused under another type or context than its issuer’s own', async () => {

@@ -76,7 +76,7 @@ export async function openDocument(
     signal,
   );
   if (!checked.ok) return err(refused(...FAILURES[checked.error], issuer));
-  const { keyId, claims, credential, notCovered, swappable } = checked.value;
+  const { keyId, claims, credential, notCovered, swappable, signedAtMs, proofEndsAtMs } = checked.value;
   const signers = issuers.flatMap((one) => one.keys.map((key) => ({ issuer: one, key })));
   const signer = signers.find(({ key }) => key.kid === keyId);
   if (signer === undefined) return err(refused('untrusted-issuer', 'no-such-key', issuer));
@@ -87,6 +87,8 @@ export async function openDocument(
     claims: { ...credential, credentialSubject: claims },
     notCovered,
     swappable,
+    ...(signedAtMs !== undefined && { signedAtMs }),
+    ...(proofEndsAtMs !== undefined && { proofEndsAtMs }),
   });
 }
 
