@@ -30,6 +30,7 @@ type Build = {
   from?: number;
   until?: number;
   passphraseFile?: string;
+  credentials?: string;
   kdfMemory?: number;
   kdfIterations?: number;
 };
@@ -49,6 +50,7 @@ function build(): Command {
     .option(...EXCLUDE_OPTION)
     .option('--from <date>', 'start of validity (default: now)', moment)
     .option('--until <date>', 'end of validity (default: in 60 days)', moment)
+    .option('--credentials <file>', 'trust list (JSON): whose vouchers and credentials stations believe')
     .option(...PASSPHRASE_OPTION)
     .option(
       '--kdf-memory <KiB>',
@@ -74,6 +76,7 @@ function build(): Command {
         cycleName: options.cycleName,
         delta: options.delta === true,
         exclude: new Set(options.exclude),
+        ...(options.credentials === undefined ? {} : { credentials: options.credentials }),
         validFromMs: options.from ?? nowMs,
         validUntilMs: options.until ?? defaultValidUntilMs(nowMs),
         nowMs,

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { StationTrustList, type TrustList } from '../../../shared/domain/trust-list.ts';
 import { IssuerError } from '../issuer-error.ts';
 import { issuePackage, type IssueProgress } from '../issue/issue-package.ts';
 import { deriveOperators, type MadeSecret } from '../issue/operators.ts';
@@ -22,6 +23,8 @@ export type BuildOptions = Readonly<{
   /** A delta on top of the last package of the site, which must be of the same cycle. */
   delta: boolean;
   exclude: ReadonlySet<string>;
+  /** File with the trust list of vouchers and credentials, as stations take it. */
+  credentials?: string;
   validFromMs: number;
   validUntilMs: number;
   nowMs: number;
@@ -72,6 +75,7 @@ export async function buildPackage(options: BuildOptions): Promise<Built> {
   );
   const { asOfMs: _asOf, cards } = programme.revoked();
   const upstream = programme.upstream();
+  const credentials = options.credentials === undefined ? undefined : readCredentials(options.credentials);
   const number = (last?.number ?? 0) + 1;
   const cycleSecret = last?.cycle === cycle ? last.cycleSecret : randomBytes(32).toString('hex');
   const records = `${site}-${number}.records`;
@@ -86,6 +90,7 @@ export async function buildPackage(options: BuildOptions): Promise<Built> {
         asOfMs: nowMs,
         cardKeys: [programme.programme.cardKey],
         ...(upstream === undefined ? {} : { upstream }),
+        ...(credentials === undefined ? {} : { credentials }),
         revokedCards: cards,
       },
     },
@@ -123,6 +128,21 @@ export async function buildPackage(options: BuildOptions): Promise<Built> {
   programme.savePackages([...packages.filter((issued) => issued !== last), noted]);
   programme.saveOperators(site, operators);
   return { ...written, made, secretsFile: writeSecrets(options.output, made) };
+}
+
+function readCredentials(path: string): TrustList {
+  const read = StationTrustList.safeParse(jsonOf(path));
+  const [issue] = read.error?.issues ?? [];
+  if (!read.success) throw new IssuerError(`${path}: ${issue?.path.join('.')}: ${issue?.message}`);
+  return read.data;
+}
+
+function jsonOf(path: string): unknown {
+  try {
+    return JSON.parse(readFileSync(path, 'utf8')) as unknown;
+  } catch {
+    throw new IssuerError(`${path} is missing or no JSON`);
+  }
 }
 
 /** Default validity from the moment of issue. */
