@@ -104,6 +104,7 @@ export default defineConfig({
     preload: node('./main/window/preload.ts', './out/preload', 'cjs'),
     vault: node('./main/vault/process.ts', './out/vault'),
     devices: node('./main/devices/process.ts', './out/devices'),
+    credentials: node('./main/credentials/process.ts', './out/credentials'),
     issuer: node('./upstream/issuer/index.ts', './out/issuer'),
     collector: node('./upstream/collector/index.ts', './out/collector'),
     bench: node('./upstream/bench/index.ts', './out/bench'),

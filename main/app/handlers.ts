@@ -2,14 +2,17 @@ import type { Station } from '../../shared/ipc/contract.ts';
 import type { Handlers } from '../../shared/ipc/kinds.ts';
 import type { DayReport, PrinterState } from '../../shared/ipc/views.ts';
 import { err, ok } from '../../shared/result.ts';
+import type { CredentialProcess } from '../credential-host/credential-process.ts';
 import type { VaultProcess } from '../vault-host/vault-process.ts';
 import type { Dialogs } from '../window/dialogs.ts';
 import type { Sending } from './sending.ts';
+import { scanHandler } from './scan.ts';
 import { sendingHandlers } from './sending-handlers.ts';
 import type { StationState } from './station-state.ts';
 
 export type HandlerPorts = Readonly<{
   vault: VaultProcess;
+  credentials: CredentialProcess;
   state: StationState;
   sending: Sending;
   /** Resolves once the vault has been opened for the first time. */
@@ -60,7 +63,7 @@ export function handlersOf(ports: HandlerPorts): Handlers<Station> {
         return path === null ? err({ code: 'cancelled' }) : host.install({ path });
       },
     },
-    desk,
+    desk: { ...desk, scan: scanHandler(vault, ports.credentials) },
     receipts: {
       ...receipts,
       saveProof: async ({ seq }) => {

@@ -1,4 +1,5 @@
 import { app, powerMonitor, type BrowserWindow } from 'electron';
+import { CredentialProcess } from '../credential-host/credential-process.ts';
 import { DeviceProcess } from '../device-host/device-process.ts';
 import type { DayReport, Language, PrinterSettings, VaultView } from '../../shared/ipc/views.ts';
 import { openDoor, tell } from '../ipc/door.ts';
@@ -31,6 +32,7 @@ export async function startStation(profile: string): Promise<void> {
   const paper = new PaperWindow();
   const papers = papersOf(paper, settings);
   const devices = new DeviceProcess((text) => tell(window, 'desk.scanned', { text }));
+  const credentials = new CredentialProcess();
   const vault = new VaultProcess({
     changed: (view) => {
       state.take(view);
@@ -77,15 +79,7 @@ export async function startStation(profile: string): Promise<void> {
     report,
   });
 
-  const open = async (): Promise<void> => {
-    vault.start();
-    const opened = await vault.client.host.open({
-      profile,
-      deviceSecret: deviceSecret(profile),
-      appVersion: app.getVersion(),
-    });
-    if (opened.ok) state.take(opened.value);
-  };
+  const open = (): Promise<void> => openVault(vault, state, profile);
   // The page loads while the vault opens its files; its first question waits for both.
   const window = openStationWindow();
   const opening = open();
@@ -93,6 +87,7 @@ export async function startStation(profile: string): Promise<void> {
     window,
     handlersOf({
       vault,
+      credentials,
       state,
       sending,
       opening,
@@ -105,12 +100,23 @@ export async function startStation(profile: string): Promise<void> {
     report,
   );
   lockWhenLeft(vault);
-  quitInOrder(window, [() => sending.close(), () => watch.stop(), () => devices.stop(), () => paper.close()], vault);
+  const stops = [() => sending.close(), () => watch.stop(), () => devices.stop(), () => credentials.stop()];
+  quitInOrder(window, [...stops, () => paper.close()], vault);
   await opening;
   // Not before: they would take time from what is to be seen first.
   devices.start();
   watch.notice();
   log('started', { version: app.getVersion(), electron: process.versions.electron });
+}
+
+async function openVault(vault: VaultProcess, state: StationState, profile: string): Promise<void> {
+  vault.start();
+  const opened = await vault.client.host.open({
+    profile,
+    deviceSecret: deviceSecret(profile),
+    appVersion: app.getVersion(),
+  });
+  if (opened.ok) state.take(opened.value);
 }
 
 /** What makes receipts comes with the first one: its code is large, and a start is quicker without it. */

@@ -2,6 +2,7 @@ import { vaultContract, type VaultContract } from '../../shared/ipc/host-contrac
 import type { Command, EdgeFailure, Handlers } from '../../shared/ipc/kinds.ts';
 import { err, ok, type Result } from '../../shared/result.ts';
 import { serve } from '../ipc/serve.ts';
+import { credentialAnswers } from './answers/credentials.ts';
 import { hostAnswers, sessionAnswers, type RenderSummary } from './answers/host.ts';
 import { outboxAnswers } from './answers/outbox.ts';
 import { reconciliationAnswers } from './answers/reconciliation.ts';
@@ -70,6 +71,8 @@ export function createVault(ports: VaultPorts, render: RenderSummary): Vault {
 
   const { readCertificate, ...setup } = setupAnswers(core);
   const { sending, ...carried } = sendingAnswers(core, setup.acceptCertificate);
+  const { credentials, trustList } = credentialAnswers(core);
+  const { supervisor, ...served } = servingAnswers(core);
   const { reconciliation, ...reconciled } = reconciliationAnswers(core, tracked);
   const handlers: Handlers<VaultContract> = {
     setup,
@@ -80,7 +83,9 @@ export function createVault(ports: VaultPorts, render: RenderSummary): Vault {
         return ok(undefined);
       },
     },
-    ...servingAnswers(core),
+    ...served,
+    credentials,
+    supervisor: { ...supervisor, trustList },
     sending,
     reconciliation,
     ...outboxAnswers(core),

@@ -83,6 +83,21 @@ describe('a scanner', () => {
     expect(pressKey(silent.wedge, key('Enter', endOf(keys) + SILENCE_MS + 900)).swallow).toBe(false);
   });
 
+  const long = [
+    ['a voucher as JWT', fc.stringMatching(/^ey[\w-]{300,1200}\.[\w-]{200,500}\.[\w-]{300,400}$/)],
+    ['a credential in base45', fc.stringMatching(/^[0-9A-Z $%*+./:-]{1500,4296}$/).map((text) => `N${text}N`)],
+    ['a credential as JSON', fc.stringMatching(/^\{"@context":[ -~]{1000,3000}\}$/)],
+  ] as const;
+  it.each(long)('reads %s whole, in capitals and small letters, through lumps', (_what, texts) => {
+    fc.assert(
+      fc.property(texts, fc.integer({ min: 0, max: 900 }), (text, lumpMs) => {
+        const keys = keysOf(text, 0, (index) => (index % 500 === 499 ? lumpMs : 1));
+        expect(play([...keys, key('Enter', endOf(keys) + 5)]).scans).toEqual([text]);
+      }),
+      { numRuns: 5 },
+    );
+  });
+
   it('of our own codes is waited for while the computer passes its keys on in lumps', () => {
     const text = 'GC12K4M6QWERTYUIOPASDFGH.2345';
     const keys = keysOf(text, 0, (index) => (index % 9 === 7 ? 600 : 2));

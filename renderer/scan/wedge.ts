@@ -37,10 +37,14 @@ export type WedgeStep = Readonly<{
 
 export const EMPTY_WEDGE: Wedge = { presses: [], altDigits: '', ended: null, cutAtMs: null };
 export const SILENCE_MS = 150;
-/** A code of ours that is not yet whole is waited for a good deal longer: a busy computer passes keys on in lumps. */
+/** A code of ours that is not yet whole, or one that is long, is waited for a good deal longer: a busy computer passes keys on in lumps. */
 const UNFINISHED_SILENCE_MS = 1000;
 const OURS = /^(\][A-Z]\d)?(GC1|GV1|TR1)[A-Z2-7]/;
 const WHOLE = /\.[A-Z2-7]{4}$/;
+/** Nobody types so much at a stretch: a voucher or credential of another issuer, whose beginning can be anything. */
+const LONG_PRESSES = 100;
+/** As many presses as the beginning and the end of a code of ours can take, in ALT mode too. */
+const EDGE_PRESSES = 40;
 const MEAN_GAP_MS = 35;
 const LUMPY_MEAN_GAP_MS = 120;
 const LEAST_CHARACTERS = 6;
@@ -64,9 +68,11 @@ function isFast(presses: readonly Press[], meanGapMs = MEAN_GAP_MS): boolean {
 }
 
 function isBurst(presses: readonly Press[]): boolean {
-  const text = textOf(presses);
+  // Asked at every key: of a code of thousands of letters only the beginning is put together.
+  const head = textOf(presses.slice(0, EDGE_PRESSES));
   // Nobody types the beginning of our codes by hand, so a few lumps do not make a person of the scanner.
-  return text.length >= LEAST_CHARACTERS && isFast(presses, OURS.test(text) ? LUMPY_MEAN_GAP_MS : MEAN_GAP_MS);
+  const lumpy = presses.length >= LONG_PRESSES || OURS.test(head);
+  return head.length >= LEAST_CHARACTERS && isFast(presses, lumpy ? LUMPY_MEAN_GAP_MS : MEAN_GAP_MS);
 }
 
 const isHumanGap = (presses: readonly Press[], index: number): boolean =>
@@ -90,8 +96,9 @@ function burstStart(presses: readonly Press[]): number | undefined {
 export function patienceMs({ presses }: Pick<Wedge, 'presses'>): number {
   const start = burstStart(presses);
   if (start === undefined) return SILENCE_MS;
-  const text = textOf(presses.slice(start));
-  return OURS.test(text) && !WHOLE.test(text) ? UNFINISHED_SILENCE_MS : SILENCE_MS;
+  if (OURS.test(textOf(presses.slice(start, start + EDGE_PRESSES))))
+    return WHOLE.test(textOf(presses.slice(-EDGE_PRESSES))) ? SILENCE_MS : UNFINISHED_SILENCE_MS;
+  return presses.length - start >= LONG_PRESSES ? UNFINISHED_SILENCE_MS : SILENCE_MS;
 }
 
 function finish(wedge: Wedge, start: number, atMs: number, graceMs: number): WedgeStep {

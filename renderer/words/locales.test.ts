@@ -9,9 +9,11 @@ import {
   VerdictCode,
   VerdictReason,
 } from '../../shared/domain/verdict.ts';
+import { CredentialFormat } from '../../shared/domain/trust-list.ts';
 import { contract, INSTALL_FAILURES } from '../../shared/ipc/contract.ts';
 import { AlarmKind, PrinterState, SendingProblem, SendingView, TroubleCode } from '../../shared/ipc/views.ts';
 import { keysOf, missingPlurals, otherPlaces, sentencesOf, type Words } from '../../shared/words/sentences.fixture.ts';
+import { REASONS_WITH_OWN_WORDS } from './verdicts.ts';
 import { patterns } from '../sounds/patterns.ts';
 
 const languages: readonly (readonly [string, Words])[] = [
@@ -48,6 +50,11 @@ describe.each(languages)('%s', (language, words) => {
   );
   it.each([
     ['verdict', VerdictCode.options.flatMap((code) => [`verdict.${code}.title`, `verdict.${code}.todo`])],
+    [
+      'verdict on a voucher',
+      REASONS_WITH_OWN_WORDS.flatMap((reason) => [`verdictOf.${reason}.title`, `verdictOf.${reason}.todo`]),
+    ],
+    ['kind of code', CredentialFormat.options.map((format) => `trustList.format.${format}`)],
     ['reason', VerdictReason.options.map((reason) => `reason.${reason}`)],
     [
       'trouble',

@@ -1,4 +1,4 @@
-import type { VerdictCode } from '../../shared/domain/verdict.ts';
+import type { VerdictCode, VerdictReason } from '../../shared/domain/verdict.ts';
 import type { z } from 'zod';
 import type { SoundName } from '../sounds/patterns.ts';
 import type { VerdictIconName } from '../icons/verdict-icon.tsx';
@@ -29,3 +29,33 @@ const tones: Readonly<Record<Code, VerdictTone>> = {
 
 /** Colour, icon, sound and number of a verdict: never colour alone. */
 export const verdictTone = (code: Code): VerdictTone => tones[code];
+
+/** Refusals that mean something else than the same verdict on a card of the programme. */
+export const REASONS_WITH_OWN_WORDS = [
+  'voucher-for-nobody',
+  'code-not-signed',
+  'voucher-expired',
+  'voucher-not-yet-valid',
+  'voucher-revoked',
+  'voucher-suspended',
+  'voucher-forged',
+  'signature-missing',
+  'issuer-not-trusted',
+  'issuer-key-not-in-force',
+  'claims-not-signed',
+  'link-not-card',
+  'took-too-long',
+  'format-not-supported',
+  'credential-incomplete',
+] as const satisfies readonly VerdictReason[];
+
+/** Where the title and the advice of a verdict stand. Its first reason is what decided. */
+export function verdictWords({
+  code,
+  reasons,
+}: Readonly<{ code: Code; reasons: readonly VerdictReason[] }>):
+  | `verdict.${Code}`
+  | `verdictOf.${(typeof REASONS_WITH_OWN_WORDS)[number]}` {
+  const own = REASONS_WITH_OWN_WORDS.find((reason) => reason === reasons[0]);
+  return own === undefined ? `verdict.${code}` : `verdictOf.${own}`;
+}

@@ -67,6 +67,12 @@ export const VerdictReason = z.enum([
   'clock-behind',
   'format-not-supported',
   'credential-incomplete',
+  'voucher-forged',
+  'took-too-long',
+  /** Genuine, but nobody of the roll is named by it. */
+  'voucher-for-nobody',
+  /** It told who somebody is; what it is good for was not touched. */
+  'voucher-not-redeemed',
 ]);
 export type VerdictReason = z.infer<typeof VerdictReason>;
 

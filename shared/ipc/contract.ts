@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { command, event } from './kinds.ts';
+import { TrustListView } from './credentials-contract.ts';
 import { INSTALL_FAILURES } from './install-failures.ts';
 import { reconciliationContract } from './reconciliation-contract.ts';
 import { sendingContract } from './sending-contract.ts';
@@ -208,6 +209,8 @@ export const contract = {
   sending: sendingContract,
   reconciliation: reconciliationContract,
   supervisor: {
+    /** Whose vouchers and credentials this station believes. */
+    trustList: command(nothing, TrustListView, ['locked', 'not-allowed', 'no-cycle', 'storage-fault']),
     reverse: command(
       z.object({ seq: z.int(), reason: view.ReversalReason, approval: view.ApprovalInput }),
       view.HandoverView,

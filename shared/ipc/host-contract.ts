@@ -3,6 +3,7 @@ import { INSTALL_FAILURES, contract } from './contract.ts';
 import { command, event } from './kinds.ts';
 import * as view from './views.ts';
 import { SavedReconciliation } from './reconciliation-contract.ts';
+import { credentialsContract } from './credentials-contract.ts';
 import { outboxContract } from './outbox-contract.ts';
 import * as paper from './paper-views.ts';
 
@@ -97,6 +98,7 @@ export const vaultContract = {
   session: contract.session,
   cycle: { cancelInstall: contract.cycle.cancelInstall },
   desk: contract.desk,
+  credentials: credentialsContract,
   receipts: { recent, reprint, settle },
   day: { open, receive, xReport, count, close, closed },
   supervisor: contract.supervisor,

@@ -48,7 +48,8 @@ export type EntryBodies = {
     day: string;
     hid: string;
     ben: string;
-    via: 'card' | 'lookup';
+    /** `credential`: somebody else's, whose issuer the trust list names. */
+    via: 'card' | 'lookup' | 'credential';
     collector: 'member' | 'proxy';
     who: string;
     lines: HandedLine[];

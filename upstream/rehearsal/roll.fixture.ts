@@ -1,4 +1,5 @@
 import type { Policy, Upstream } from '../../shared/domain/policy.ts';
+import type { TrustList } from '../../shared/domain/trust-list.ts';
 import type { Entitlement, Household, StockItem } from '../../shared/domain/roll.ts';
 
 /** A small invented roll. */
@@ -54,6 +55,7 @@ export type RollContent = Readonly<{
   policy?: Policy;
   revokedCards?: readonly string[];
   upstream?: Upstream;
+  credentials?: TrustList;
 }>;
 
 export function plainRoll(count: number, more: Partial<RollContent> = {}): RollContent {

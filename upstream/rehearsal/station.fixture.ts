@@ -150,6 +150,7 @@ export async function rehearse(people: readonly OperatorInput[] = operators) {
           cardKeys: [{ ...issuingKey, validFromMs: 0, validUntilMs: NOW_MS * 2 }],
           revokedCards: [...(roll.revokedCards ?? [])],
           ...(roll.upstream === undefined ? {} : { upstream: roll.upstream }),
+          ...(roll.credentials === undefined ? {} : { credentials: roll.credentials }),
         },
         photos: () => [],
       },

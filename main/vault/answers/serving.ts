@@ -19,7 +19,9 @@ const LOCKED = err({ code: 'locked' });
 const PAGE = 50;
 
 /** Everything a clerk or supervisor does at the desk. */
-export function servingAnswers(core: Core): Pick<Answers, 'desk' | 'receipts' | 'day' | 'supervisor'> {
+export function servingAnswers(
+  core: Core,
+): Pick<Answers, 'desk' | 'receipts' | 'day'> & { supervisor: Omit<Answers['supervisor'], 'trustList'> } {
   /** Runs a rule for whoever is signed in; tells main afterwards where something was written. */
   const served = <R extends Result<unknown, { code: string }>>(work: (serving: Serving) => R): R | typeof LOCKED => {
     const serving = core.serving();

@@ -1,4 +1,5 @@
 import type { Household } from '../../../shared/domain/roll.ts';
+import type { EntryBodies } from '../../../shared/wire/entry-types.ts';
 import type { ServingState } from '../entitlements/serving-state.ts';
 import type { VerdictCore } from '../entitlements/verdict.ts';
 
@@ -6,7 +7,7 @@ import type { VerdictCore } from '../entitlements/verdict.ts';
 export type HeldVerdict = Readonly<{
   token: string;
   core: VerdictCore;
-  via: 'card' | 'lookup';
+  via: EntryBodies['handover']['via'];
   household: Household | null;
   states: readonly ServingState[];
 }>;

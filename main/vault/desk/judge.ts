@@ -1,3 +1,4 @@
+import type { CredentialResult } from '../../../shared/domain/credential-verdict.ts';
 import type { Verdict } from '../../../shared/ipc/views.ts';
 import { equalBytes } from '../../../shared/wire/bytes.ts';
 import type { ReceiptCode } from '../../../shared/wire/receipt-code.ts';
@@ -8,6 +9,7 @@ import { lookupsAboveLimit } from '../lookups/lookups.store.ts';
 import { database, type ServingCycle } from '../session/serving.ts';
 import { readTill } from '../stock/till.ts';
 import { readScan } from './card-facts.ts';
+import { readCredential } from './credential-facts.ts';
 import type { HeldVerdict } from './held-verdicts.ts';
 import { dueLines, householdView } from './household-view.ts';
 
@@ -20,6 +22,12 @@ export function judgeScan(serving: ServingCycle, text: string): Verdict {
   if (scanned.receipt !== null)
     return judge(serving, scanned.card, householdOfReceipt(serving, scanned.receipt), 'card');
   return judge(serving, scanned.card, scanned.household, 'card');
+}
+
+/** The verdict on a voucher or credential that was checked; `result` is null where that took too long. Writes nothing. */
+export function judgeCredential(serving: ServingCycle, text: string, result: CredentialResult | null): Verdict {
+  const { card, household } = readCredential(text, result, serving.cycle.roll);
+  return judge(serving, card, household, 'credential');
 }
 
 /** The verdict on a household that was found by two attributes; undefined for an id that is not in the roll. */

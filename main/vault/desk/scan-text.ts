@@ -5,10 +5,17 @@ export type ScanText =
 
 const CARD = 'GC1';
 const RECEIPT = 'TR1';
+const VOUCHER = 'GV1';
 /** Shorter texts are typed words, not a distorted code of ours. */
 const SHORTEST_CODE = 40;
 /** What the key of digit 1 gives on keyboards that need Shift for digits, or that have digits of their own. */
 const ONE = '1!&+١۱१১၁';
+
+/** Our own cards and receipts: only the vault holds what they are judged by. */
+export function isOwnCode(raw: string): boolean {
+  const text = raw.trimStart();
+  return text.startsWith(CARD) || text.startsWith(RECEIPT);
+}
 
 /**
  * Sorts a scan by its outside. A code of ours that went through the wrong keyboard layout or Caps Lock is told as such and
@@ -25,10 +32,10 @@ export function readScanText(raw: string): ScanText {
 function isDistorted(text: string): boolean {
   if (text.length < SHORTEST_CODE || /\s/u.test(text)) return false;
   const head = text.slice(0, 3).toUpperCase();
-  if (head === CARD || head === RECEIPT) return true;
+  if (head === CARD || head === RECEIPT || (head === VOUCHER && text !== text.toUpperCase())) return true;
   // Two letters of some script, then the key of digit 1: our mark on a keyboard of another country. Arabic keyboards give two
   // characters for some single keys.
-  return new RegExp(`^(?:[GTgt][CRcr]|[^\\u0000-\\u007f]{2,4})[${ONE}]`, 'u').test(text);
+  return new RegExp(`^(?:[GTgt][CRVcrv]|[^\\u0000-\\u007f]{2,4})[${ONE}]`, 'u').test(text);
 }
 
 /** True where a text in which the check characters fail becomes whole when Y and Z change places, as on a German keyboard. */

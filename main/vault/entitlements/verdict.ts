@@ -14,6 +14,24 @@ export type CardFacts =
       validFromMs: number | null;
       validUntilMs: number | null;
     }>
+  /** Somebody else's voucher or credential that is not believed, or not now. */
+  | Readonly<{
+      kind: 'refused-credential';
+      code: VerdictCode;
+      reason: VerdictReason;
+      validFromMs: number | null;
+      validUntilMs: number | null;
+    }>
+  /**
+   * One that is genuine. `approval`: what a supervisor has to answer for; `flags`: what is to be seen. `voucher`: it is good for
+   * something by itself, which serving by the roll leaves as it is.
+   */
+  | Readonly<{
+      kind: 'credential';
+      approval: VerdictReason | null;
+      flags: readonly VerdictReason[];
+      voucher: boolean;
+    }>
   /** Found by two attributes instead of a card. */
   | Readonly<{ kind: 'none' }>;
 
@@ -72,7 +90,11 @@ function judgeCard({ card, nowMs, site }: Facts): VerdictCore | undefined {
   if (card.kind === 'unreadable') return refuse('unreadable', card.reason);
   if (card.kind === 'forged') return refuse('forged', 'bad-signature');
   if (card.kind === 'unknown-issuer') return refuse('unknown-issuer', card.reason);
-  if (card.kind === 'none') return undefined;
+  if (card.kind === 'refused-credential') {
+    const { code, reason, validFromMs, validUntilMs } = card;
+    return refuse(code, reason, { validFromMs, validUntilMs });
+  }
+  if (card.kind === 'none' || card.kind === 'credential') return undefined;
   if (card.revoked) return refuse('revoked', 'card-cancelled');
   if (card.validFromMs !== null && nowMs < card.validFromMs)
     return refuse('not-yet-valid', 'card-not-yet-valid', { validFromMs: card.validFromMs });
@@ -81,8 +103,12 @@ function judgeCard({ card, nowMs, site }: Facts): VerdictCore | undefined {
   return card.site === site ? undefined : refuse('wrong-site', 'other-site', { site: card.site });
 }
 
-function judgeHousehold({ household, entitlements, desk }: Facts): VerdictCore | undefined {
-  if (household === null) return refuse('unknown-beneficiary', 'not-in-roll');
+function judgeHousehold({ card, household, entitlements, desk }: Facts): VerdictCore | undefined {
+  if (household === null) {
+    if (card.kind !== 'credential') return refuse('unknown-beneficiary', 'not-in-roll');
+    const reasons = ['voucher-for-nobody', 'voucher-genuine', ...card.flags] as const;
+    return { ...refuse('unknown-beneficiary', 'voucher-for-nobody'), reasons };
+  }
   if (household.blocked) return refuse('blocked', 'household-blocked');
   if (entitlements.length === 0) return refuse('unknown-beneficiary', 'nothing-due');
   const elsewhere = entitlements.find((one) => one.homeDesk !== null && one.homeDesk !== desk);
@@ -137,16 +163,22 @@ function judgeServing(facts: Facts): VerdictCore {
   return {
     ...NOWHERE,
     code,
-    reasons: facts.card.kind === 'genuine' ? [...reasons, 'card-genuine'] : reasons,
+    reasons: [...reasons, ...genuineness(facts.card)],
     canGive: facts.till !== null,
     approvalNeeded: approvals.length > 0,
   };
+}
+
+function genuineness(card: CardFacts): VerdictReason[] {
+  if (card.kind === 'credential') return ['voucher-genuine'];
+  return card.kind === 'genuine' ? ['card-genuine'] : [];
 }
 
 function approvalReasons(facts: Facts, lines: readonly OpenLine[]): VerdictReason[] {
   const reasons: VerdictReason[] = [];
   if (facts.rollTooOld) reasons.push('roll-too-old');
   if (facts.card.kind === 'none' && facts.lookupsAboveLimit) reasons.push('lookups-above-limit');
+  if (facts.card.kind === 'credential' && facts.card.approval !== null) reasons.push(facts.card.approval);
   if (amountBlocks(lines, facts.approvalAboveMinor)) reasons.push('amount-above-limit');
   return reasons;
 }
@@ -154,6 +186,10 @@ function approvalReasons(facts: Facts, lines: readonly OpenLine[]): VerdictReaso
 function attentionReasons(facts: Facts, short: readonly VerdictReason[]): VerdictReason[] {
   const reasons: VerdictReason[] = [];
   if (facts.till === null) reasons.push('no-day-open');
+  if (facts.card.kind === 'credential') {
+    if (facts.card.voucher) reasons.push('voucher-not-redeemed');
+    reasons.push(...facts.card.flags);
+  }
   reasons.push(...short);
   const touched = ownOf(facts.entitlements, facts.desk).some((one) => one.lines.some((line) => line.given > 0));
   if (touched) reasons.push('part-remaining');

@@ -83,7 +83,13 @@ export async function give(serving: ServingCycle, input: GiveInput): Promise<Giv
 }
 
 /** Reasons that hold whatever part of the entitlement is handed over. */
-const STANDING: ReadonlySet<string> = new Set(['roll-too-old', 'lookups-above-limit']);
+const STANDING: ReadonlySet<string> = new Set([
+  'roll-too-old',
+  'lookups-above-limit',
+  'status-list-old',
+  'status-list-missing',
+  'clock-behind',
+]);
 
 /** What the approver's signature names: this verdict and exactly these amounts. */
 function approvalSubject(token: string, plan: Plan): string {

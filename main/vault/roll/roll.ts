@@ -2,6 +2,7 @@ import type { Database } from '@signalapp/sqlcipher';
 import type { Policy } from '../../../shared/domain/policy.ts';
 import type { Entitlement, Household, StockItem } from '../../../shared/domain/roll.ts';
 import { readMeta, type InstalledManifest, type RollCounts, type TrustKeys } from './meta.ts';
+import { createByIdNumber } from './search/by-id-number.ts';
 import { createFindByCard } from './search/find-by-card.ts';
 import { createFind, type FindQuery, type Found } from './search/find.ts';
 import { createPreparation } from './search/prepare.ts';
@@ -33,6 +34,8 @@ export type Roll = Readonly<{
   expected: () => number;
   /** Undefined where fewer than two attributes were given. Until the search is ready only households named by their id are found. */
   find: (query: FindQuery) => Found | undefined;
+  /** Ids of the households with a member of exactly this identity number; nobody until the search is ready. */
+  householdsByIdNumber: (idNumber: string) => string[];
   /** How far the search is prepared, in whole percent below 100; undefined once it is ready. */
   searchPercent: () => number | undefined;
   /** Goes on preparing it for some ten milliseconds. */
@@ -63,6 +66,7 @@ export function createRoll(db: Database): Roll {
   const householdById = (id: string): Household | undefined => parsed<Household>(household.get([id]));
   const find = createFind(db);
   const findByCard = createFindByCard(householdById);
+  const byIdNumber = createByIdNumber(db);
   const preparation = createPreparation(db);
 
   return {
@@ -89,6 +93,7 @@ export function createRoll(db: Database): Roll {
     counts: once(() => readMeta(db, 'counts')),
     expected: once(() => readMeta(db, 'expected')),
     find: (query) => (preparation.percent() === undefined ? find : findByCard)(query),
+    householdsByIdNumber: (idNumber) => (preparation.percent() === undefined ? byIdNumber(idNumber) : []),
     searchPercent: preparation.percent,
     prepareSearch: preparation.advance,
   };

@@ -11,7 +11,7 @@ import { readFacts, vaultFiles, writeFacts } from '../setup/station-file.ts';
 import { replaceFile } from '../store/disk.ts';
 import { tellRefusals } from './approve.ts';
 import type { Profile, VaultPorts } from './ports.ts';
-import { append, database, unforeseen, type Serving } from './serving.ts';
+import { append, database, signedMs, unforeseen, type Serving } from './serving.ts';
 import type { Unlocked } from './unlocked.ts';
 
 type Write = 'disk-full' | 'storage-fault';
@@ -101,8 +101,7 @@ export function catchUpImport(serving: Serving): Write | undefined {
 
 /** Writes an entry where somebody set the clock. Never blocks anything. */
 export function tellClock(serving: Serving): Write | undefined {
-  const signedMs = Math.max(serving.certificate.validFromMs, serving.cycle?.roll.manifest().issuedAtMs ?? 0);
-  const draft = serving.ledger.lookAtClock(signedMs);
+  const draft = serving.ledger.lookAtClock(signedMs(serving));
   return draft === undefined ? undefined : failureOf(append(serving, draft));
 }
 

@@ -61,6 +61,17 @@ export function database(serving: Pick<Serving, 'ledger'>): Database {
   return serving.ledger.database();
 }
 
+/** The latest time that a trusted signature vouches for (certificate, package): now cannot be earlier. UTC ms. */
+export function signedMs({ certificate, cycle }: Pick<Serving, 'certificate' | 'cycle'>): number {
+  return Math.max(certificate.validFromMs, cycle?.roll.manifest().issuedAtMs ?? 0);
+}
+
+/** The latest time that this station has reason to believe in: the newest entry's, or what is signed. UTC ms. */
+export function seenMs(serving: Serving): number {
+  const [newest] = serving.ledger.read(serving.ledger.head().size - 1, 1);
+  return Math.max(signedMs(serving), newest === undefined ? 0 : Date.parse(newest.entry.at));
+}
+
 /** Appends in the name of the operator and cycle of this moment. */
 export function append<T extends EntryType>(
   serving: Pick<Serving, 'ledger' | 'operator' | 'cycle'>,

@@ -8,6 +8,7 @@ import { KeyHint } from '../../parts/key.tsx';
 import { PersonName } from '../../parts/person-name.tsx';
 import { Photo } from '../../parts/photo.tsx';
 import { useWords } from '../../words/use-words.ts';
+import { verdictWords } from '../../words/verdicts.ts';
 import { NotServedDialog } from './not-served-dialog.tsx';
 import { RefusalDetails } from './refusal-details.tsx';
 import { VerdictBanner } from './verdict-banner.tsx';
@@ -52,7 +53,7 @@ function WhatToDo({ serving }: Readonly<{ serving: Serving }>): JSX.Element {
   return (
     <section className="panel" aria-label={t('serve.whatToDo')}>
       <h2>{t('serve.whatToDo')}</h2>
-      <p>{t(`verdict.${verdict.code}.todo`)}</p>
+      <p>{t(`${verdictWords(verdict)}.todo`)}</p>
       <FailureBox failure={serving.failure ?? copy.failure} />
       {desk.notice !== null && <NoticeBox tone="care">{t(`scan.${desk.notice}`)}</NoticeBox>}
       <div className="todo-keys">

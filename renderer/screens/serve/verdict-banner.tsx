@@ -4,7 +4,7 @@ import { VerdictIcon } from '../../icons/verdict-icon.tsx';
 import { useHeadingFocus } from '../../parts/page.tsx';
 import { useWords } from '../../words/use-words.ts';
 import { useReasons } from './use-reasons.ts';
-import { verdictTone } from '../../words/verdicts.ts';
+import { verdictTone, verdictWords } from '../../words/verdicts.ts';
 
 /** The loudest thing on the screen: colour, icon and words of one verdict, and in small why. Also read out at once. */
 export function VerdictBanner({ verdict }: Readonly<{ verdict: VerdictView }>): JSX.Element {
@@ -16,7 +16,7 @@ export function VerdictBanner({ verdict }: Readonly<{ verdict: VerdictView }>): 
     <div className={`verdict tone-${tone}`} role="alert">
       <VerdictIcon icon={icon} />
       <h1 ref={heading} tabIndex={-1}>
-        {t(`verdict.${verdict.code}.title`)}
+        {t(`${verdictWords(verdict)}.title`)}
       </h1>
       <p>
         <span>{reasons.join(' · ')}</span>

@@ -15,6 +15,7 @@ export type Room =
   | 'closedDays'
   | 'reconciliation'
   | 'install'
+  | 'trustList'
   | 'sending'
   | 'printer'
   | 'display'
@@ -37,6 +38,7 @@ const rules: Readonly<Record<Entry, Rule>> = {
   closedDays: {},
   reconciliation: { supervisor: true, roll: true },
   install: { supervisor: true, day: 'none' },
+  trustList: { supervisor: true, roll: true },
   sending: {},
   exportLedger: { supervisor: true },
   printer: { supervisor: true },

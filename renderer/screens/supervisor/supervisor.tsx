@@ -10,6 +10,7 @@ import { XReport } from '../day/x-report.tsx';
 import { InstallCycle } from '../install/install-cycle.tsx';
 import { Reconciliation } from '../reconciliation/reconciliation.tsx';
 import { Sending } from '../sending/sending.tsx';
+import { TrustList } from '../trust-list/trust-list.tsx';
 import { ChangeSecret } from './change-secret.tsx';
 import { DisplaySettings } from './display-settings.tsx';
 import { Menu, type Room } from './menu.tsx';
@@ -44,6 +45,8 @@ function Inside({ room, onBack }: Readonly<{ room: Room; onBack: () => void }>):
       return <DisplaySettings onBack={onBack} />;
     case 'sending':
       return <Sending onBack={onBack} />;
+    case 'trustList':
+      return <TrustList onBack={onBack} />;
     case 'secret':
       return <ChangeSecret onBack={onBack} />;
     case 'install':

@@ -57,7 +57,7 @@ const BODIES = {
     day: Day,
     hid: Id,
     ben: Id,
-    via: z.enum(['card', 'lookup']),
+    via: z.enum(['card', 'lookup', 'credential']),
     collector: z.enum(['member', 'proxy']),
     who: Id,
     lines: Lines,

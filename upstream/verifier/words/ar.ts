@@ -190,6 +190,7 @@ export const ARABIC: Words = {
     boots: 'مرات تشغيل الحاسوب',
     lookups: 'عمليات بحث بلا بطاقة',
     withoutCard: 'تسليم بلا بطاقة',
+    byCredential: 'تسليم بوثيقة من جهة أخرى',
     proxies: 'استلمه وكلاء',
     sheets: 'إيصالات ورقية',
     copies: 'نسخ',

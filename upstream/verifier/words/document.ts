@@ -117,6 +117,7 @@ function logBlocks(log: LogReport, language: Language): Block[] {
     [words.timeQuality, tally(summary.timeQuality)],
     [words.lookups, tally(summary.lookupsByOperator)],
     [words.withoutCard, countOf(summary.via, 'lookup')],
+    [words.byCredential, countOf(summary.via, 'credential')],
     [words.proxies, countOf(summary.collectedBy, 'proxy')],
     [words.sheets, tally(summary.receipts)],
     [words.copies, String(summary.copies)],

@@ -199,6 +199,7 @@ export const ENGLISH: Words = {
     boots: 'Runs of the computer',
     lookups: 'Searches without card',
     withoutCard: 'Hand-overs without card',
+    byCredential: "Hand-overs by another issuer's credential",
     proxies: 'Collected by proxies',
     sheets: 'Receipts on paper',
     copies: 'Copies',

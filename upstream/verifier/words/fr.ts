@@ -201,6 +201,7 @@ export const FRENCH: Words = {
     boots: 'Marches de l’ordinateur',
     lookups: 'Recherches sans carte',
     withoutCard: 'Remises sans carte',
+    byCredential: 'Remises sur titre d’un autre émetteur',
     proxies: 'Retirés par mandataire',
     sheets: 'Reçus sur papier',
     copies: 'Copies',

@@ -60,6 +60,7 @@ export type ReportWord =
   | 'boots'
   | 'lookups'
   | 'withoutCard'
+  | 'byCredential'
   | 'proxies'
   | 'sheets'
   | 'copies'
