@@ -72,6 +72,7 @@ export class CredentialProcess {
     const child = utilityProcess.fork(join(app.getAppPath(), 'out', 'credentials', 'process.js'), [], {
       serviceName: 'tallypoint-credentials',
       env: { LANG: 'C.UTF-8' },
+      // Without `--js-flags` V8 is not told.
       execArgv: [`--js-flags=--max-old-space-size=${HEAP_MIB}`],
       stdio: 'ignore',
     });
