@@ -1,4 +1,4 @@
-import type { Policy, Upstream } from '../../shared/domain/policy.ts';
+import type { Policy, Trust, Upstream } from '../../shared/domain/policy.ts';
 import type { TrustList } from '../../shared/domain/trust-list.ts';
 import type { Entitlement, Household, StockItem } from '../../shared/domain/roll.ts';
 
@@ -61,4 +61,9 @@ export type RollContent = Readonly<{
 export function plainRoll(count: number, more: Partial<RollContent> = {}): RollContent {
   const numbers = Array.from({ length: count }, (_, index) => index + 1);
   return { households: numbers.map((n) => household(n)), entitlements: numbers.map((n) => entitlement(n)), ...more };
+}
+
+/** What the package's trust part says beside cards, where the roll brings any of it. */
+export function trustOf({ upstream, credentials }: RollContent): Pick<Trust, 'upstream' | 'credentials'> {
+  return { ...(upstream === undefined ? {} : { upstream }), ...(credentials === undefined ? {} : { credentials }) };
 }

@@ -21,7 +21,7 @@ import { keyId } from '../../shared/wire/ed25519.ts';
 import { deriveOperators, type OperatorInput } from '../issuer/issue/operators.ts';
 import { issuePackage, type IssueOptions } from '../issuer/issue/issue-package.ts';
 import { enrolStation, type EnrolOptions } from '../issuer/keys/enrol.ts';
-import { policy, stock, type RollContent } from './roll.fixture.ts';
+import { policy, stock, trustOf, type RollContent } from './roll.fixture.ts';
 
 /** A whole station rehearsed against its real issuer: real files, real keys, a clock that the test moves. */
 export const NOW_MS = Date.UTC(2026, 10, 24, 8);
@@ -149,8 +149,7 @@ export async function rehearse(people: readonly OperatorInput[] = operators) {
           asOfMs: NOW_MS,
           cardKeys: [{ ...issuingKey, validFromMs: 0, validUntilMs: NOW_MS * 2 }],
           revokedCards: [...(roll.revokedCards ?? [])],
-          ...(roll.upstream === undefined ? {} : { upstream: roll.upstream }),
-          ...(roll.credentials === undefined ? {} : { credentials: roll.credentials }),
+          ...trustOf(roll),
         },
         photos: () => [],
       },
