@@ -6,7 +6,7 @@ import { CLERK, issuer, PROGRAMME, SITE, SUPERVISOR, type Headquarters } from '.
 import { expect, test as base } from './fixtures/prepared.ts';
 import { QUICK_SECRETS } from './fixtures/ready.ts';
 import { applicationOf } from './fixtures/station.ts';
-import { Desk } from './screens/desk.ts';
+import { Desk, wordsOf } from './screens/desk.ts';
 import { fromHex } from '../shared/wire/bytes.ts';
 import { issueCard, type CardClaims } from '../shared/wire/card.ts';
 import { signerOf, type Signer } from '../shared/wire/ed25519.ts';
@@ -81,7 +81,7 @@ const refusals: readonly Refused[] = [
   },
   {
     what: 'a link',
-    code: 'unreadable',
+    code: 'verdictOf.link-not-card',
     reason: 'link-not-card',
     text: () => 'https://example.org/vouchers/8f3a-77',
   },
@@ -159,7 +159,7 @@ async function expectRefusal(
   const screen = desk.page.locator('main.refusal');
   const words = desk.say(`reason.${reason}`).replace(/\{\{site\}\}/, says ?? '');
   await expect(screen.getByRole('alert')).toContainText(words.replace(/\{\{.*$/, '').trim());
-  await expect(screen).toContainText(desk.say(`verdict.${code}.todo`));
+  await expect(screen).toContainText(desk.say(`${wordsOf(code)}.todo`));
   await expect(desk.page.getByRole('button', { name: desk.say('serve.giveAll') })).toHaveCount(0);
   // The keys that give do nothing here.
   await desk.press('F9');

@@ -129,12 +129,12 @@ test('a whole distribution day', async ({ folder, start, printer, collect }) => 
     ['forged', headquarters.card(queue[0]!.id, { signer: forger() })],
     ['wrong-site', headquarters.card(queue[0]!.id, { site: 'gedaref-north' })],
     ['unknown-beneficiary', headquarters.card('HH-99-9999')],
-    ['unreadable', 'HTTPS://EXAMPLE.ORG/CARD'],
+    ['verdictOf.link-not-card', 'HTTPS://EXAMPLE.ORG/CARD'],
   ] as const;
   for (const [verdict, text] of refusals) {
     // A forger who names our key is told apart from one who names his own.
     await desk.scan(text, verdict === 'forged' ? 'unknown-issuer' : verdict);
-    await shootAll(desk, `10-${verdict}`);
+    await shootAll(desk, `10-${verdict.replace('verdictOf.', '')}`);
     await desk.press('Enter');
     await desk.idle();
   }

@@ -5,6 +5,9 @@ import { words, type Language } from './words.ts';
 
 type Person = Readonly<{ id: string; secret: string }>;
 
+/** Where the words of a verdict stand. */
+export const wordsOf = (verdict: string): string => (verdict.includes('.') ? verdict : `verdict.${verdict}`);
+
 /** The station's screens as a clerk uses them: by scanner and keyboard, found by what they say. */
 export class Desk {
   readonly page: Page;
@@ -55,8 +58,9 @@ export class Desk {
     await this.page.waitForFunction((since) => performance.now() - since > 150, scannedMs);
   }
 
+  /** A verdict's code, or the place of words that are a reason's own (`verdictOf.…`). */
   async verdict(code: string): Promise<void> {
-    await expect(this.page.getByRole('heading', { name: this.say(`verdict.${code}.title`) })).toBeVisible();
+    await expect(this.page.getByRole('heading', { name: this.say(`${wordsOf(code)}.title`) })).toBeVisible();
   }
 
   /** Gives what is offered, and waits until it is saved; answers the receipt number. */
