@@ -143,6 +143,8 @@ test.describe('the live window', () => {
 
 test('the vault and the devices inherit nothing of the environment', async ({ start }) => {
   const station = await start({ environment: { PLANTED_SECRET: 'do-not-inherit' } });
+  // The devices come once there is something to be seen.
+  await expect(async () => station.pidOf('tallypoint-devices')).toPass();
   for (const service of ['tallypoint-vault', 'tallypoint-devices'] as const) {
     const environment = readFileSync(`/proc/${await station.pidOf(service)}/environ`, 'utf8');
     expect(environment).not.toContain('PLANTED_SECRET');

@@ -28,7 +28,8 @@ const BY_REASON: Readonly<Partial<Record<CredentialReason, VerdictReason>>> = {
   'too-long': 'not-our-code',
   'too-complex': 'not-our-code',
   'not-json': 'damaged-text',
-  'not-cbor': 'damaged-text',
+  // What is compressed has a checksum: bytes that make no sense without one are a parcel's code, or anybody's.
+  'not-cbor': 'not-our-code',
   'not-a-token': 'damaged-text',
   'signature-missing': 'signature-missing',
   'key-revoked': 'issuer-key-not-in-force',

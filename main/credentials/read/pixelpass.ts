@@ -8,6 +8,12 @@ function isZlib(bytes: Uint8Array): boolean {
   return bytes[0] === 0x78 && (0x7800 + (bytes[1] ?? 0)) % 31 === 0;
 }
 
+/** Whether a text in capitals begins as base45 of zlib does. Every parcel's code is base45 to look at, and hardly one this. */
+export function beginsCompressed(text: string): boolean {
+  const head = fromBase45(text.slice(0, 3));
+  return head.ok && isZlib(head.value);
+}
+
 /**
  * What MOSIP's PixelPass put into a QR code: base45 of zlib. Inflating stops at the limit, for 4,000 characters can hold
  * megabytes. Bytes that are not compressed are given as they are.

@@ -6,7 +6,7 @@ import { isBase45 } from './base45.ts';
 import { decodeBounded } from './bounded-cbor.ts';
 import { isObject, parseBounded } from './bounded-json.ts';
 import { plainClaims } from './plain-claims.ts';
-import { unpackPixelPass } from './pixelpass.ts';
+import { beginsCompressed, unpackPixelPass } from './pixelpass.ts';
 
 /** What can be opened with a key. */
 export type Openable =
@@ -58,8 +58,9 @@ function fromToken(text: string): Recognised | undefined {
 
 function fromPixelPass(text: string): Recognised {
   const bytes = unpackPixelPass(text);
-  if (!bytes.ok) return unread('malformed', bytes.error === 'too-complex' ? 'too-complex' : 'damaged-text');
-  return fromBytes(bytes.value);
+  if (bytes.ok) return fromBytes(bytes.value);
+  if (bytes.error === 'too-complex') return unread('malformed', 'too-complex');
+  return unread('malformed', beginsCompressed(text) ? 'damaged-text' : 'unknown-kind');
 }
 
 /** Bytes as base64url, base64 or hex: how files and other readers show what is no text. */
