@@ -24,9 +24,6 @@ const outside = [
 ];
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 
-/** The one library with letters beyond Latin-1: in a chunk of its own, the rest is kept in memory at a byte a letter. */
-const TABLES = { name: 'any-ascii', test: /any-ascii/ };
-
 function node(input: string, outDir: string, format: 'es' | 'cjs' = 'es'): EnvironmentOptions {
   return {
     consumer: 'server',
@@ -41,11 +38,7 @@ function node(input: string, outDir: string, format: 'es' | 'cjs' = 'es'): Envir
       rolldownOptions: {
         input: here(input),
         external: [...outside, ...builtinModules, /^node:/],
-        output: {
-          format,
-          entryFileNames: format === 'cjs' ? '[name].cjs' : '[name].js',
-          ...(format === 'es' && { codeSplitting: { groups: [TABLES] } }),
-        },
+        output: { format, entryFileNames: format === 'cjs' ? '[name].cjs' : '[name].js' },
       },
     },
   };

@@ -2,10 +2,11 @@ import type { VaultContract } from '../../../shared/ipc/host-contract.ts';
 import type { TrustListView } from '../../../shared/ipc/credentials-contract.ts';
 import type { TrustList } from '../../../shared/domain/trust-list.ts';
 import type { Handlers } from '../../../shared/ipc/kinds.ts';
-import { err, ok, type Result } from '../../../shared/result.ts';
+import { err, ok } from '../../../shared/result.ts';
 import { judgeCredential } from '../desk/judge.ts';
 import type { Core } from '../session/core.ts';
-import { seenMs, type ServingCycle } from '../session/serving.ts';
+import { seenMs } from '../session/serving.ts';
+import { quietly } from './quietly.ts';
 
 type Answers = Handlers<VaultContract>;
 
@@ -24,33 +25,22 @@ const NOBODY: TrustList = {
 export function credentialAnswers(
   core: Core,
 ): Readonly<{ credentials: Answers['credentials']; trustList: Answers['supervisor']['trustList'] }> {
-  const serving = (): Result<ServingCycle, { code: 'locked' | 'no-cycle' }> => {
-    if (core.serving() === undefined) return err({ code: 'locked' });
-    const cycle = core.withCycle();
-    return cycle === undefined ? err({ code: 'no-cycle' }) : ok(cycle);
-  };
   return {
     credentials: {
-      surroundings({ knows }) {
-        const found = serving();
-        if (!found.ok) return found;
-        const { cycle, clock } = found.value;
-        // Every package brings the whole list anew.
-        const id = cycle.roll.manifestHash();
-        const list = knows === id ? null : (cycle.roll.trust().credentials ?? NOBODY);
-        return ok({ id, list, clock: { nowMs: Math.floor(clock.nowMs()), seenMs: seenMs(found.value) } });
-      },
-      judge({ text, result }) {
-        const found = serving();
-        return found.ok ? ok(judgeCredential(found.value, text, result)) : found;
-      },
+      surroundings: ({ knows }) =>
+        quietly(core, (serving) => {
+          const { cycle, clock } = serving;
+          // Every package brings the whole list anew.
+          const id = cycle.roll.manifestHash();
+          const list = knows === id ? null : (cycle.roll.trust().credentials ?? NOBODY);
+          return ok({ id, list, clock: { nowMs: Math.floor(clock.nowMs()), seenMs: seenMs(serving) } });
+        }),
+      judge: ({ text, result }) => quietly(core, (serving) => ok(judgeCredential(serving, text, result))),
     },
-    trustList() {
-      const found = serving();
-      if (!found.ok) return found;
-      if (found.value.operator.role !== 'supervisor') return err({ code: 'not-allowed' });
-      return ok(viewOf(found.value.cycle.roll.trust().credentials));
-    },
+    trustList: () =>
+      quietly(core, ({ operator, cycle }) =>
+        operator.role === 'supervisor' ? ok(viewOf(cycle.roll.trust().credentials)) : err({ code: 'not-allowed' }),
+      ),
   };
 }
 

@@ -12,6 +12,7 @@ import { reverse } from '../handovers/reverse.ts';
 import { findHouseholds } from '../lookups/find.ts';
 import { reprint, settle } from '../receipts/receipts.ts';
 import type { Core } from '../session/core.ts';
+import { quietly } from './quietly.ts';
 import { database, type Serving, type ServingCycle } from '../session/serving.ts';
 
 type Answers = Handlers<VaultContract>;
@@ -42,10 +43,10 @@ export function servingAnswers(
 
   return {
     desk: {
-      scan: ({ text }) => quietly(core, 'no-cycle', (serving) => ok(judgeScan(serving, text))),
+      scan: ({ text }) => quietly(core, (serving) => ok(judgeScan(serving, text))),
       find: (query) => cycled('no-cycle', (serving) => findHouseholds(serving, query)),
       openFound: ({ household }) =>
-        quietly(core, 'no-cycle', (serving) => {
+        quietly(core, (serving) => {
           const verdict = judgeFound(serving, household);
           return verdict === undefined ? err({ code: 'not-found' }) : ok(verdict);
         }),
@@ -92,15 +93,4 @@ export function servingAnswers(
       },
     },
   };
-}
-
-/** For what writes nothing: no event follows. */
-function quietly<R, F extends string>(
-  core: Core,
-  missing: F,
-  work: (serving: ServingCycle) => R,
-): R | typeof LOCKED | Result<never, { code: F }> {
-  if (core.serving() === undefined) return LOCKED;
-  const serving = core.withCycle();
-  return serving === undefined ? err({ code: missing }) : work(serving);
 }

@@ -1,4 +1,4 @@
-import type { Row, Table } from '../../../shared/tables/table.ts';
+import { LINE_FIGURES, type Row, type Table } from '../../../shared/tables/table.ts';
 import type { StationCertificate } from '../../../shared/wire/documents.ts';
 import type { Standing } from './books.ts';
 import { daysOf } from './read.ts';
@@ -16,13 +16,7 @@ export const RECONCILIATION_TABLE: Table = {
     status: 'text',
     line: 'text',
     account: 'text',
-    due: 'quantity',
-    served: 'quantity',
-    remaining: 'quantity',
-    handed: 'quantity',
-    reversed: 'quantity',
-    twice: 'quantity',
-    unexplained: 'quantity',
+    ...LINE_FIGURES,
     decided: 'text',
     days: 'list',
     reasons: 'list',

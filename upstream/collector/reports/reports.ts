@@ -1,14 +1,5 @@
+import { LINE_FIGURES } from '../../../shared/tables/table.ts';
 import type { Report } from './report.ts';
-
-const FIGURES = {
-  due: 'quantity',
-  served: 'quantity',
-  remaining: 'quantity',
-  handed: 'quantity',
-  reversed: 'quantity',
-  twice: 'quantity',
-  unexplained: 'quantity',
-} as const;
 
 /** Sums that never leave what a number can hold exactly, whatever a station claims. */
 const sums = (...names: readonly string[]): string =>
@@ -25,7 +16,7 @@ const entitlements: Report = {
     status: 'text',
     line: 'text',
     account: 'text',
-    ...FIGURES,
+    ...LINE_FIGURES,
     conflict: 'text',
     moved: 'flag',
     desks: 'list',
@@ -75,7 +66,7 @@ const moved: Report = {
 /** What is due and what became of it, by account and the desk that should serve it ('' for any). */
 const totals: Report = {
   name: 'totals',
-  columns: { home_desk: 'text', account: 'text', ...FIGURES },
+  columns: { home_desk: 'text', account: 'text', ...LINE_FIGURES },
   key: ['home_desk', 'account'],
   sql: `SELECT home_desk, account, ${sums('due', 'remaining')}, ${MOVED.replaceAll('sum(unexplained)', 'sum(rec_line.unexplained)')}
     FROM rec_line JOIN rec_state USING (scope, entitlement) WHERE scope = $1 GROUP BY home_desk, account`,
