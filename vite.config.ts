@@ -81,6 +81,13 @@ export default defineConfig({
     target: 'chrome130',
     assetsInlineLimit: 0,
   },
+  worker: {
+    format: 'es',
+    // Files in this folder are served under a policy of their own: see main/window/scheme.ts.
+    rolldownOptions: {
+      output: { entryFileNames: 'workers/[name]-[hash].js', chunkFileNames: 'workers/[name]-[hash].js' },
+    },
+  },
   builder: {
     async buildApp(builder) {
       for (const environment of Object.values(builder.environments)) {

@@ -75,6 +75,7 @@ test.describe('the live window', () => {
   test('serves its files under a strict policy and nothing else', async ({ station }) => {
     const answer = await station.app.evaluate(async ({ net }) => {
       const page = await net.fetch('station://app/index.html');
+      const index = await page.text();
       const outside = await Promise.all(
         [
           'station://app/../main/index.js',
@@ -83,17 +84,27 @@ test.describe('the live window', () => {
           'station://app/',
         ].map(async (url) => (await net.fetch(url)).status),
       );
+      // The worker's name stands in the panel's chunk, whose name stands in the window's.
+      const read = async (name: string | undefined): Promise<string> =>
+        name === undefined ? '' : (await net.fetch(`station://app/${name}`)).text();
+      const script = await read(/assets\/index-[\w-]+\.js/.exec(index)?.[0]);
+      const panel = await read(/assets\/camera-panel-[\w-]+\.js/.exec(script)?.[0]);
+      const worker = /workers\/reader\.worker-[\w-]+\.js/.exec(panel)?.[0];
+      const reader = await net.fetch(`station://app/${worker}`);
       return {
+        reader: reader.headers.get('content-security-policy'),
         policy: page.headers.get('content-security-policy'),
         sniff: page.headers.get('x-content-type-options'),
         outside,
       };
     });
     expect(answer.policy).toContain("default-src 'none'");
-    expect(answer.policy).toContain("script-src 'self' 'wasm-unsafe-eval'");
+    expect(answer.policy).toContain("script-src 'self';");
     expect(answer.policy).toContain("connect-src 'none'");
     expect(answer.policy).not.toContain('unsafe-inline');
     expect(answer.policy).not.toContain("'unsafe-eval'");
+    // Only the worker that reads codes may start WebAssembly, out of a file of ours.
+    expect(answer.reader).toBe("default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'");
     expect(answer.sniff).toBe('nosniff');
     expect(answer.outside).toEqual([404, 404, 404, 404]);
   });

@@ -120,6 +120,7 @@ function stationHandlers({ state, opening, testPrint, quit }: HandlerPorts): Han
     },
     setLanguage: ({ language }) => ok(state.change({ language })),
     setDisplay: (display) => ok(state.change(display)),
+    setCamera: ({ camera }) => ok(state.change({ camera })),
     setPrinter: ({ settings }) => {
       const role = state.view().vault.operator?.role;
       if (role === undefined) return err({ code: 'locked' });

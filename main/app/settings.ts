@@ -8,6 +8,8 @@ const Settings = z.object({
   contrast: z.enum(['normal', 'high']),
   sounds: z.boolean(),
   printer: PrinterSettings.nullable(),
+  /** The camera chosen last, as the browser names it. */
+  camera: z.string().nullable().default(null),
   sendingPaused: z.boolean().default(false),
 });
 export type Settings = z.infer<typeof Settings>;
@@ -24,6 +26,7 @@ export class SettingsFile {
       contrast: 'normal',
       sounds: true,
       printer: null,
+      camera: null,
       sendingPaused: false,
     };
   }

@@ -18,14 +18,14 @@ import { PrinterWatch } from './printer-watch.ts';
 import { Sending } from './sending.ts';
 import { SettingsFile } from './settings.ts';
 import { StationState } from './station-state.ts';
-import { lostVault, unopenedVault } from './vault-views.ts';
+import { expectsScans, lostVault, unopenedVault } from './vault-views.ts';
 
 /** Wires the processes, the window and the door together, and takes them apart again in the right order. */
 export async function startStation(profile: string): Promise<void> {
   const log = openLog(`${profile}/logs`, Date.now);
   const report = incidents(log);
   for (const fault of ['uncaughtException', 'unhandledRejection']) process.on(fault, (cause) => fail(report, cause));
-  refuseEverything();
+  refuseEverything((contents) => contents === window.webContents && expectsScans(state.vault));
   serveScheme();
 
   const settings = new SettingsFile(profile, app.getLocale());

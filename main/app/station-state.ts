@@ -41,13 +41,14 @@ export class StationState {
   }
 
   view(): StationView {
-    const { language, contrast, sounds, printer } = this.settings;
+    const { language, contrast, sounds, printer, camera } = this.settings;
     const state = this.#ports.printer();
     return {
       vault: this.#vault,
       language,
       contrast,
       sounds,
+      camera,
       sending: this.#ports.sending(),
       // One receipt is in hand at a time; those behind it are seconds away.
       printer: { state, waiting: state === 'printing' ? 1 : 0, settings: printer },

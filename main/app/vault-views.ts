@@ -21,6 +21,10 @@ export function unopenedVault(): VaultView {
   };
 }
 
+/** True where some screen takes scans: somebody who serves is signed in, and there is a roll to hold cards against. */
+export const expectsScans = ({ phase, enrolment, operator, cycle }: VaultView): boolean =>
+  phase === 'open' && enrolment === 'certified' && operator !== null && operator.role !== 'setup' && cycle !== null;
+
 /** What is shown when the vault process died: nobody is signed in any more, and signing in starts it again. */
 export function lostVault(last: VaultView, incident: string): VaultView {
   return {

@@ -5,9 +5,9 @@ import { join } from 'node:path';
 
 export const ORIGIN = 'station://app';
 
-const CONTENT_SECURITY_POLICY = [
+const PAGE_POLICY = [
   "default-src 'none'",
-  "script-src 'self' 'wasm-unsafe-eval'",
+  "script-src 'self'",
   "style-src 'self'",
   "img-src 'self' data:",
   "font-src 'self'",
@@ -20,6 +20,11 @@ const CONTENT_SECURITY_POLICY = [
   "form-action 'none'",
   "frame-ancestors 'none'",
 ].join('; ');
+
+/** What reads codes fetches its WebAssembly from beside itself, and starts it. No page may do either. */
+const WORKER_POLICY = ["default-src 'none'", "script-src 'self' 'wasm-unsafe-eval'", "connect-src 'self'"].join('; ');
+/** Where vite.config.ts puts the workers' scripts. */
+const WORKERS = '/workers/';
 
 /** May be called once only, and before the app is ready. */
 export function declareScheme(): void {
@@ -44,7 +49,7 @@ export function serveScheme(): void {
     const url = new URL(request.url);
     const path = url.host === 'app' && request.method === 'GET' ? files.get(url.pathname) : undefined;
     if (path === undefined) return new Response(null, { status: 404 });
-    return new Response(await readFile(path), { headers: headersOf(path) });
+    return new Response(await readFile(path), { headers: headersOf(url.pathname) });
   });
 }
 
@@ -63,7 +68,7 @@ const TYPES: Readonly<Record<string, string>> = {
 function headersOf(path: string): Record<string, string> {
   return {
     'content-type': TYPES[path.slice(path.lastIndexOf('.') + 1)] ?? 'application/octet-stream',
-    'content-security-policy': CONTENT_SECURITY_POLICY,
+    'content-security-policy': path.startsWith(WORKERS) ? WORKER_POLICY : PAGE_POLICY,
     'x-content-type-options': 'nosniff',
     'cross-origin-opener-policy': 'same-origin',
   };

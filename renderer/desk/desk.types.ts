@@ -26,7 +26,7 @@ export type Place = 'desk' | 'find' | 'receipts' | 'supervisor' | 'install';
 export type Outcome = Readonly<
   { kind: 'given'; handover: Handover; words: Serving } | { kind: 'recorded'; seq: number; reason: NotServedReason }
 >;
-export type Notice = 'cut' | 'short' | 'same' | 'finishFirst';
+export type Notice = 'cut' | 'short' | 'same' | 'finishFirst' | 'cameraRested';
 
 /** All that the desk's screen is made of. The station owns the truth; this is only where the clerk stands. */
 export type Desk = Readonly<{
@@ -45,6 +45,8 @@ export type Desk = Readonly<{
   /** True while a screen holds something typed that a jump away would lose. */
   occupied: boolean;
   lastScan: Readonly<{ text: string; atMs: number }> | null;
+  /** Wished for wherever a card is expected; `told` is the code it read last. Null while it is off. */
+  camera: Readonly<{ told: string | null }> | null;
   notice: Notice | null;
   failure: Failure | null;
 }>;
@@ -52,6 +54,8 @@ export type Desk = Readonly<{
 export type Answer<T> = Readonly<{ ok: true; value: T } | { ok: false; error: Failure }>;
 export type DeskEvent = Readonly<
   | { kind: 'scanned'; text: string; via: 'wedge' | 'camera' | 'typed'; atMs: number }
+  | { kind: 'camera' }
+  | { kind: 'camera-rest' }
   | { kind: 'scan-cut' }
   | { kind: 'scan-short' }
   | { kind: 'open-found'; household: string }

@@ -1,36 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { handoverFixture, verdictFixture } from '../testing/verdicts.fixture.ts';
-import type { Desk, DeskEvent, Effect, VerdictView } from './desk.types.ts';
+import type { DeskEvent } from './desk.types.ts';
+import { gave, gives, open, reads, refused, run, scan, verdict } from './step.fixture.ts';
 import { NEW_DESK, step } from './step.ts';
-
-function run(events: readonly DeskEvent[], start: Desk = NEW_DESK): { desk: Desk; effects: Effect[] } {
-  let desk = start;
-  const effects: Effect[] = [];
-  for (const event of events) {
-    const next = step(desk, event);
-    desk = next.desk;
-    effects.push(...next.effects);
-  }
-  return { desk, effects };
-}
-const scan = (text: string, atMs: number): DeskEvent => ({ kind: 'scanned', text, via: 'wedge', atMs });
-const verdict = (number: number, more: Partial<VerdictView> = {}): DeskEvent => ({
-  kind: 'verdict',
-  number,
-  answer: { ok: true, value: verdictFixture({ token: `token-${number}`, ...more }) },
-});
-const gave = (token: string): DeskEvent => ({ kind: 'gave', token, answer: { ok: true, value: handoverFixture() } });
-const refused = (token: string, code: string): DeskEvent => ({
-  kind: 'gave',
-  token,
-  answer: { ok: false, error: { code } },
-});
-const gives = (effects: readonly Effect[]): string[] =>
-  effects.flatMap((effect) => (effect.kind === 'give' ? [effect.input.token] : []));
-const reads = (effects: readonly Effect[]): number[] =>
-  effects.flatMap((effect) => (effect.kind === 'read' ? [effect.number] : []));
-const open = [scan('A', 0), verdict(1)];
 
 describe('scanning', () => {
   it('ignores the same code within two seconds, and reads it again after', () => {

@@ -1,4 +1,5 @@
 import { verdictTone } from '../words/verdicts.ts';
+import { heardBy, isScanScreen, restCamera, switchCamera } from './camera.ts';
 import { EMPTY_DRAFT, giveInput } from './draft.ts';
 import type { Desk, DeskEvent, Draft, Effect, Parked, Serving, Source, Step } from './desk.types.ts';
 
@@ -15,6 +16,7 @@ export const NEW_DESK: Desk = {
   waiting: null,
   occupied: false,
   lastScan: null,
+  camera: null,
   notice: null,
   failure: null,
 };
@@ -50,7 +52,7 @@ const isUnfinished = (desk: Desk): boolean =>
 function scanned(desk: Desk, event: Extract<DeskEvent, { kind: 'scanned' }>): Step {
   const last = desk.lastScan;
   const again = last?.text === event.text && event.atMs - last.atMs < SAME_SCAN_MS;
-  const next = { ...desk, lastScan: { text: event.text, atMs: event.atMs } };
+  const next = { ...desk, camera: heardBy(desk, event), lastScan: { text: event.text, atMs: event.atMs } };
   if (again) return stay(next);
   if (desk.reading?.source.kind === 'card' && desk.reading.source.text === event.text) return stay(next);
   const open = desk.serving?.source;
@@ -161,7 +163,8 @@ function answerWaiting(desk: Desk, open: boolean): Step {
 function go(desk: Desk, event: Extract<DeskEvent, { kind: 'go' }>): Step {
   if (desk.sending !== null || desk.waiting !== null) return stay(desk);
   if (desk.serving?.verdict.canGive) return stay({ ...desk, notice: 'finishFirst' });
-  return stay({ ...desk, ...clear, place: event.place, reading: null, occupied: false, lastScan: null });
+  const camera = event.place === 'desk' ? desk.camera : null;
+  return stay({ ...desk, ...clear, place: event.place, camera, reading: null, occupied: false, lastScan: null });
 }
 
 /** Esc and "next": leaves the innermost thing. Never while a call is under way. */
@@ -169,7 +172,8 @@ function leave(desk: Desk): Step {
   if (desk.sending !== null) return stay(desk);
   if (desk.waiting !== null) return answerWaiting(desk, false);
   if (desk.dialog !== null) return stay({ ...desk, dialog: null });
-  return stay({ ...desk, ...clear, place: 'desk', reading: null, occupied: false, lastScan: null });
+  const camera = isScanScreen(desk) ? null : desk.camera;
+  return stay({ ...desk, ...clear, place: 'desk', camera, reading: null, occupied: false, lastScan: null });
 }
 
 /** The desk's whole logic: what happens next, and what is to be done about it. Pure. */
@@ -177,6 +181,10 @@ export function step(desk: Desk, event: DeskEvent): Step {
   switch (event.kind) {
     case 'scanned':
       return scanned(desk, event);
+    case 'camera':
+      return stay(switchCamera(desk, go(desk, { kind: 'go', place: 'desk' }).desk));
+    case 'camera-rest':
+      return stay(restCamera(desk));
     case 'scan-cut':
       return { desk: { ...desk, notice: 'cut' }, effects: [{ kind: 'sound', sound: 'error' }] };
     case 'scan-short':

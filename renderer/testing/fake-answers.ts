@@ -74,6 +74,7 @@ function stationAnswers(state: FakeState, set: Change): Answers {
     'station.view': () => state.view,
     'station.setLanguage': (input: { language: StationView['language'] }) => set(input),
     'station.setDisplay': (input: Pick<StationView, 'contrast' | 'sounds'>) => set(input),
+    'station.setCamera': (input: { camera: string }) => set(input),
     'station.testPrint': () => ({ state: 'ready' }),
     'setup.createStation': () =>
       set(

@@ -83,6 +83,7 @@ export function stationFixture(more: Partial<StationView> = {}, vault: Partial<V
     language: 'en',
     contrast: 'normal',
     sounds: true,
+    camera: null,
     sending: { phase: 'waiting', problem: 'offline', nextTryMs: nowMs + 42_000 },
     printer: { state: 'ready', waiting: 0, settings: { host: '192.168.1.50', port: 9100, columns: 48, mode: 'auto' } },
     version: '0.1.0',

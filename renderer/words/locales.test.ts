@@ -13,8 +13,9 @@ import { CredentialFormat } from '../../shared/domain/trust-list.ts';
 import { contract, INSTALL_FAILURES } from '../../shared/ipc/contract.ts';
 import { AlarmKind, PrinterState, SendingProblem, SendingView, TroubleCode } from '../../shared/ipc/views.ts';
 import { keysOf, missingPlurals, otherPlaces, sentencesOf, type Words } from '../../shared/words/sentences.fixture.ts';
-import { REASONS_WITH_OWN_WORDS } from './verdicts.ts';
+import { CAMERA_PROBLEMS } from '../camera/problems.ts';
 import { patterns } from '../sounds/patterns.ts';
+import { REASONS_WITH_OWN_WORDS } from './verdicts.ts';
 
 const languages: readonly (readonly [string, Words])[] = [
   ['en', en],
@@ -63,6 +64,7 @@ describe.each(languages)('%s', (language, words) => {
     ['refusal of a package', pairs('installFailure', INSTALL_FAILURES)],
     ['refusal of a certificate', pairs('certificateFailure', contract.setup.chooseCertificate.failures)],
     ['failure of a command', pairs('failure', [...failures, 'rejected', 'unexpected'])],
+    ['problem of a camera', pairs('failure', CAMERA_PROBLEMS)],
     ['reason for not serving', NotServedReason.options.map((reason) => `notServed.option.${reason}`)],
     ['reason for reversing', ReversalReason.options.map((reason) => `reverse.option.${reason}`)],
     ['state of the paper', PrintState.options.map((state) => `print.${state}`)],

@@ -24,6 +24,7 @@ export const contract = {
     changed: event(view.StationView),
     setLanguage: command(z.object({ language: view.Language }), nothing),
     setDisplay: command(z.object({ contrast: z.enum(['normal', 'high']), sounds: z.boolean() }), nothing),
+    setCamera: command(z.object({ camera: z.string().min(1).max(256) }), nothing),
     setPrinter: command(z.object({ settings: view.PrinterSettings.nullable() }), nothing, ['not-allowed', 'locked']),
     testPrint: command(nothing, z.object({ state: view.PrinterState }), ['not-set-up']),
     quit: command(nothing, nothing),

@@ -136,6 +136,8 @@ export const StationView = z.object({
   language: Language,
   contrast: z.enum(['normal', 'high']),
   sounds: z.boolean(),
+  /** The camera chosen last, as the browser names it; null for whichever there is. */
+  camera: z.string().nullable(),
   sending: SendingView,
   printer: z.object({ state: PrinterState, waiting: z.int(), settings: PrinterSettings.nullable() }),
   version: z.string(),

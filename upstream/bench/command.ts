@@ -7,6 +7,7 @@ import { BenchError } from './bench-error.ts';
 import { createJobRunner } from './children.ts';
 import { Figure } from './figure.ts';
 import { DAY_MS } from './people.ts';
+import { runCamera } from './run-camera.ts';
 import { runCollector } from './run-collector.ts';
 import { runCredentials } from './run-credentials.ts';
 import { runLedger } from './run-ledger.ts';
@@ -40,7 +41,7 @@ function sizes(text: string): number[] {
 
 const command = new Command('bench')
   .description(
-    'Measures the station on invented rolls: import, look-ups, searches, hand-overs, start and memory, and what the collector takes in, each beside what the bare database driver needs.',
+    'Measures the station on invented rolls: import, look-ups, searches, hand-overs, start and memory, a camera’s pictures, and what the collector takes in, each beside what the bare database driver needs.',
   )
   .option('--json <file>', 'write the figures there as JSON')
   .option('--households <list>', 'sizes of roll', sizes, [...SIZES])
@@ -76,6 +77,8 @@ async function measure(options: Options, signal: AbortSignal): Promise<Figure[]>
     figures.push(...(await runCredentials(options.quick === true, run)));
     say('A ledger of 50,000 entries');
     figures.push(...(await runLedger(join(work, 'ledger'), run)));
+    say('Pictures of a camera');
+    figures.push(...(await runCamera(options.seed, run)));
     figures.push(...(await runCollector(work, options.quick === true, run, say)));
     return figures;
   } finally {

@@ -4,11 +4,11 @@ import { median, quantile, rounded } from './statistics.ts';
 /** One line of the result: a measured thing at one size of roll, beside what the bare driver needs for the same. */
 export const Figure = z.strictObject({
   name: z.string().min(1).max(40),
-  /** Of the roll; for the collector, the entries taken in. */
+  /** Of the roll; for the collector, the entries taken in; for the camera, the pictures looked at. */
   households: z.int().min(1),
   /** Median of the samples. */
   value: z.number(),
-  unit: z.enum(['ms', 'MB', 'rows/s']),
+  unit: z.enum(['ms', 'MB', 'rows/s', '%']),
   /** Null where there are too few samples to speak of a 95th percentile. */
   p95: z.number().nullable(),
   /** Median of the bare-metal limit, measured in the same run with the same driver; null where nothing bare compares. */

@@ -32,6 +32,7 @@ export function DeskRoot(): JSX.Element {
     F1: () => send({ kind: 'dialog', dialog: 'help' }),
     F2: () => send({ kind: 'go', place: 'find' }),
     F4: () => send({ kind: 'park' }),
+    F5: () => send({ kind: 'camera' }),
     F10: () => send({ kind: 'go', place: 'receipts' }),
     F11: () => send({ kind: 'go', place: 'supervisor' }),
     F12: () => void client.session.lock(),

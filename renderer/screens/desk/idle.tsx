@@ -1,4 +1,4 @@
-import type { JSX } from 'react';
+import { lazy, Suspense, type JSX } from 'react';
 import { useDesk } from '../../hooks/use-desk.tsx';
 import { useStation } from '../../hooks/use-station.tsx';
 import { useWords } from '../../words/use-words.ts';
@@ -8,6 +8,9 @@ import { KeyHint } from '../../parts/key.tsx';
 import { useHeadingFocus } from '../../parts/page.tsx';
 import { MissingPackages } from '../install/missing-packages.tsx';
 import { PaperNotice } from '../receipts/paper-notice.tsx';
+
+// The camera, its worker and its decoder are large, and most desks have a scanner: they load with the first use.
+const CameraPanel = lazy(async () => ({ default: (await import('../../camera/camera-panel.tsx')).CameraPanel }));
 
 function ScanFrame(): JSX.Element {
   return (
@@ -78,7 +81,13 @@ export function Idle(): JSX.Element {
   const heading = useHeadingFocus();
   return (
     <main className="idle">
-      <ScanFrame />
+      {desk.camera === null ? (
+        <ScanFrame />
+      ) : (
+        <Suspense fallback={<ScanFrame />}>
+          <CameraPanel />
+        </Suspense>
+      )}
       <h1 ref={heading} tabIndex={-1}>
         {t('idle.title')}
       </h1>
@@ -103,6 +112,9 @@ export function Idle(): JSX.Element {
       <nav className="keys" aria-label={t('help.title')}>
         <KeyHint name="F2" onPress={() => send({ kind: 'go', place: 'find' })}>
           {t('idle.find')}
+        </KeyHint>
+        <KeyHint name="F5" onPress={() => send({ kind: 'camera' })}>
+          {t('idle.camera')}
         </KeyHint>
         <KeyHint name="F10" onPress={() => send({ kind: 'go', place: 'receipts' })}>
           {t('idle.receipts')}

@@ -10,6 +10,7 @@ export const jobs = {
   ledgerStart: async () => (await import('./ledger-start.ts')).ledgerStart,
   collectorIngest: async () => (await import('./collector-ingest.ts')).collectorIngest,
   verdicts: async () => (await import('./verdicts.ts')).verdicts,
+  camera: async () => (await import('./camera.ts')).camera,
   bareStart: async () => (await import('./bare-start.ts')).bareStart,
 } as const;
 
