@@ -15,6 +15,7 @@ import { incidents, type Report } from './incidents.ts';
 import { openLog } from './log.ts';
 import { PrintQueue, type Job } from './print-queue.ts';
 import { PrinterWatch } from './printer-watch.ts';
+import { credentialsInTime } from './scan.ts';
 import { Sending } from './sending.ts';
 import { SettingsFile } from './settings.ts';
 import { StationState } from './station-state.ts';
@@ -37,15 +38,18 @@ export async function startStation(profile: string): Promise<void> {
     changed: (view) => {
       state.take(view);
       sending.take(view);
+      prepareCredentials(view);
       if (view.phase === 'open') queue.wake();
     },
     incident: (incident, text) => log('vault-incident', { incident, text }),
     lost: (detail) => {
       const incident = report('vault', detail);
       state.take(lostVault(state.vault, incident));
+      prepareCredentials(state.vault);
       return incident;
     },
   });
+  const prepareCredentials = credentialsInTime(vault, credentials);
   const state = new StationState(
     {
       settings,

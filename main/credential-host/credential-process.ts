@@ -18,8 +18,9 @@ type Running = Readonly<{ child: UtilityProcess; ready: Promise<void>; gone: Pro
 type Told = (result: CredentialResult | null) => void;
 
 /**
- * Main's side of the credentials process. It runs from the first scan that needs it until it was not needed for some minutes, and
- * never longer than a second over one text: then it is ended, and the text is refused.
+ * Main's side of the credentials process. It runs from when it is prepared until it is stopped; where it was not prepared, from the
+ * first scan that needs it until none did for some minutes. Over one text it never runs longer than a second: then it is ended,
+ * and the text is refused.
  */
 export class CredentialProcess {
   #running: Running | undefined;
@@ -27,6 +28,7 @@ export class CredentialProcess {
   #waiting = new Map<number, Told>();
   #lastId = 0;
   #idle: ReturnType<typeof setTimeout> | undefined;
+  #prepared = false;
 
   /** The name of the trust list that it was given last. */
   get knows(): string | null {
@@ -38,6 +40,14 @@ export class CredentialProcess {
     this.#tellTrust();
   }
 
+  /** Has it ready before the first scan needs it, where there is anybody to trust: starting it takes longer than a check. */
+  prepare(): void {
+    if (this.#trust === undefined || this.#trust.list.issuers.length === 0) return;
+    this.#prepared = true;
+    clearTimeout(this.#idle);
+    this.#start();
+  }
+
   /** Null for a text that takes too long, asks for too much memory or breaks the process. Never fails. */
   async check(text: string, clock: Clock): Promise<CredentialResult | null> {
     clearTimeout(this.#idle);
@@ -45,12 +55,13 @@ export class CredentialProcess {
     const started = await startedInTime(running);
     const result = started && this.#running === running ? await this.#ask(running.child, text, clock) : null;
     if (!started) this.#end(running.child);
-    if (this.#waiting.size === 0) this.#idle = setTimeout(() => this.stop(), UNUSED_MS);
+    if (this.#waiting.size === 0 && !this.#prepared) this.#idle = setTimeout(() => this.stop(), UNUSED_MS);
     return result;
   }
 
   stop(): void {
     clearTimeout(this.#idle);
+    this.#prepared = false;
     if (this.#running !== undefined) this.#end(this.#running.child);
   }
 
