@@ -1,11 +1,13 @@
-import { readdirSync, readFileSync, readlinkSync } from 'node:fs';
+import { readdirSync, readFileSync, readlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { TrustList } from '../shared/domain/trust-list.ts';
 import { stationVerdict } from '../shared/domain/station-verdict.ts';
 import { issueVoucher } from '../shared/wire/gv1.ts';
 import { ISSUER, foreign, jws, rsa } from '../upstream/verdict/sign.fixture.ts';
 import { readVectorText } from '../upstream/verdict/vectors.fixture.ts';
 import { bridgeOf, must } from './fixtures/bridge.ts';
 import { vectorsOfToday, voucherSigner, writeTrustList } from './fixtures/credentials.ts';
+import { answerOpenDialog } from './fixtures/dialogs.ts';
 import { inspect, toSmallestScreen } from './fixtures/inspect.ts';
 import { CLERK, Headquarters, PROGRAMME, SUPERVISOR } from './fixtures/programme.ts';
 import { enrolAndInstall, openDay, QUICK_SECRETS, signIn } from './fixtures/ready.ts';
@@ -37,7 +39,8 @@ test('vouchers and credentials each get a verdict of their own, and nothing leav
 }) => {
   test.setTimeout(180_000);
   const headquarters = await Headquarters.open(join(folder, 'hq'), { seed: 'credentials', households: 40 });
-  await enrolAndInstall(station, headquarters, [...QUICK_SECRETS, '--credentials', writeTrustList(folder)]);
+  const credentials = writeTrustList(folder);
+  await enrolAndInstall(station, headquarters, [...QUICK_SECRETS, '--credentials', credentials]);
   await openDay(station);
   const { page } = station;
   const bridge = bridgeOf(page);
@@ -48,7 +51,8 @@ test('vouchers and credentials each get a verdict of their own, and nothing leav
   await trapNetwork(station);
   const [first, second] = headquarters.served();
   const entitlement = headquarters.entitlements.get(first!.id)!.id;
-  expect(await runs(station)).toBe(false);
+  // Ready before the first voucher comes.
+  await expect.poll(() => runs(station)).toBe(true);
 
   await test.step('typed by a scanner, and served by the roll once', async () => {
     await desk.scan(voucher(entitlement), 'attention');
@@ -114,19 +118,83 @@ test('vouchers and credentials each get a verdict of their own, and nothing leav
     expect(await said(voucher('7'))).toEqual(['unknown-beneficiary', 'voucher-for-nobody', null]);
   });
 
+  await test.step('within its second and its memory, whatever a text does to it', async () => {
+    await misbehave(station, folder);
+    process.kill(await station.pidOf('tallypoint-credentials'), 'SIGKILL');
+    await expect.poll(() => runs(station)).toBe(false);
+    for (const text of [HANGS, SWELLS]) {
+      expect(await said(voucher('7'))).toEqual(['unknown-beneficiary', 'voucher-for-nobody', null]);
+      const pid = await station.pidOf('tallypoint-credentials');
+      expect(await said(text)).toEqual(['unreadable', 'took-too-long', null]);
+      await expect.poll(() => alive(pid)).toBe(false);
+    }
+    expect(await said(voucher('7'))).toEqual(['unknown-beneficiary', 'voucher-for-nobody', null]);
+    // Its memory ends long before the computer's does, on a slow one perhaps after its second.
+    expect(Number(readFileSync(join(folder, 'heap'), 'utf8'))).toBeLessThan(256 * 1024 ** 2);
+  });
+
   await test.step('by a list that a supervisor can read', async () => {
     await toSmallestScreen(station);
     await desk.lock();
+    await expect.poll(() => runs(station)).toBe(false);
     await desk.signIn(SUPERVISOR);
     await desk.supervisor('trustList');
-    await expect(page.getByRole('rowheader', { name: 'Eastern Relief vouchers' })).toBeVisible();
+    const openG2p = page.getByRole('rowheader', { name: 'Example programme' });
+    await expect(openG2p).toBeVisible();
+    await expect(page.locator('.lead')).toContainText(desk.say('trustList.source.package'));
     await inspect(page, 'trust list');
+    expect(await said(voucher('7'))).toEqual(['unknown-beneficiary', 'voucher-for-nobody', null]);
+    const list = TrustList.parse(JSON.parse(readFileSync(credentials, 'utf8')));
+    const newer = { ...list, number: 2, issuers: list.issuers.filter(({ id }) => id !== ISSUER) };
+    await answerOpenDialog(station.app, headquarters.signTrust(newer));
+    await desk.button('trustList.choose').click();
+    await expect(page.getByText(desk.say('trustList.taken'))).toBeVisible();
+    await expect(openG2p).toHaveCount(0);
+    await inspect(page, 'newer trust list');
+    // The process that was running believes the new list at once.
+    expect(await said(voucher('7'))).toEqual(['unknown-issuer', 'issuer-not-trusted', null]);
+    await desk.button('trustList.choose').click();
+    await expect(page.getByRole('alert')).toContainText(desk.say('failure.older-trust-list.what'));
   });
 });
 
 async function runs({ app }: Station): Promise<boolean> {
   const metrics = await app.evaluate(({ app: program }) => program.getAppMetrics());
   return metrics.some(({ serviceName, name }) => [serviceName, name].includes('tallypoint-credentials'));
+}
+
+/** What a text might do to the process that takes it apart, if there were a fault in it. */
+const HANGS = 'a text that never ends';
+const SWELLS = 'a text that fills the memory';
+
+/** From the next one on, credentials processes have these faults. Everything around them stays as it is. */
+async function misbehave({ app }: Station, folder: string): Promise<void> {
+  const script = join(folder, 'faulty.mjs');
+  writeFileSync(
+    script,
+    `import { writeFileSync } from 'node:fs';
+     import { getHeapStatistics } from 'node:v8';
+     writeFileSync(${JSON.stringify(join(folder, 'heap'))}, String(getHeapStatistics().heap_size_limit));
+     await import(process.argv.at(-1));
+     process.parentPort.prependListener('message', ({ data: { text } }) => {
+       const all = [];
+       while (text === ${JSON.stringify(HANGS)});
+       while (text === ${JSON.stringify(SWELLS)}) all.push(new Array(1e6).fill(0.5));
+     });`,
+  );
+  await app.evaluate(({ utilityProcess }, faulty) => {
+    const { fork } = utilityProcess;
+    utilityProcess.fork = (path, _arguments, options) =>
+      fork(faulty, [process.getBuiltinModule('node:url').pathToFileURL(path).href], options);
+  }, script);
+}
+
+function alive(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch {
+    return false;
+  }
 }
 
 /** Notes every address beyond the program's own files that anything asks Chromium for. */

@@ -108,7 +108,15 @@ export function handlersOf(ports: HandlerPorts): Handlers<Station> {
         return written.ok ? ok({ saved: true, rows: written.value.rows }) : written;
       },
     },
-    supervisor,
+    supervisor: {
+      ...supervisor,
+      chooseTrustList: async () => {
+        const path = await dialogs.open('trust');
+        if (path === null) return ok({ chosen: false });
+        const read = await host.readTrustList({ path });
+        return read.ok ? ok({ chosen: true }) : read;
+      },
+    },
   };
 }
 

@@ -3,6 +3,7 @@ import type { Handlers } from '../../shared/ipc/kinds.ts';
 import type { VaultView } from '../../shared/ipc/views.ts';
 import type { CredentialProcess } from '../credential-host/credential-process.ts';
 import type { VaultProcess } from '../vault-host/vault-process.ts';
+import { ok } from '../../shared/result.ts';
 import { isOwnCode } from '../vault/desk/scan-text.ts';
 import { expectsScans } from './vault-views.ts';
 
@@ -19,13 +20,18 @@ export function scanHandler(
   { client }: Vault<'desk' | 'credentials'>,
   checker: Pick<CredentialProcess, 'knows' | 'trust' | 'check'>,
 ): Handlers<Station>['desk']['scan'] {
-  return async (input) => {
+  const scan: Handlers<Station>['desk']['scan'] = async (input) => {
     const { text } = input;
     if (isOwnCode(text) || text.trim().length < SHORTEST) return client.desk.scan(input);
     const surroundings = await tellTrust({ client }, checker);
     if (!surroundings.ok) return surroundings;
-    return client.credentials.judge({ text, result: await checker.check(text, surroundings.value.clock) });
+    const { id: trust, clock } = surroundings.value;
+    const judged = await client.credentials.judge({ text, trust, result: await checker.check(text, clock) });
+    if (!judged.ok) return judged;
+    // Another list was put in force meanwhile.
+    return judged.value === null ? scan(input) : ok(judged.value);
   };
+  return scan;
 }
 
 /**

@@ -5,11 +5,13 @@ import { projectImport } from './installs/installs.projector.ts';
 import type { Projectors } from './ledger/ledger.types.ts';
 import { projectLookup } from './lookups/lookups.projector.ts';
 import { projectRegister } from './operators/operators.projector.ts';
+import { projectTrust } from './trust/trust.projector.ts';
 import { projectPrint, projectReprint } from './receipts/print-job.ts';
 
 /** How each entry changes the tables that screens read. Types that are not listed change none. */
 export const projectors: Projectors = {
   import: projectImport,
+  trust: projectTrust,
   register: projectRegister,
   lookup: projectLookup,
   open: projectOpen,
@@ -41,6 +43,7 @@ export const PROJECTED_TABLES = [
   'lookup_count',
   'operator',
   'package',
+  'trust_import',
 ] as const;
 
 /** All rows of all projected tables, for comparing a station with a rebuild of it. */

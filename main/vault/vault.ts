@@ -71,7 +71,7 @@ export function createVault(ports: VaultPorts, render: RenderSummary): Vault {
 
   const { readCertificate, ...setup } = setupAnswers(core);
   const { sending, ...carried } = sendingAnswers(core, setup.acceptCertificate);
-  const { credentials, trustList } = credentialAnswers(core);
+  const { credentials, trustList, readTrustList } = credentialAnswers(core);
   const { supervisor, ...served } = servingAnswers(core);
   const { reconciliation, ...reconciled } = reconciliationAnswers(core, tracked);
   const handlers: Handlers<VaultContract> = {
@@ -94,6 +94,7 @@ export function createVault(ports: VaultPorts, render: RenderSummary): Vault {
       ...carried,
       ...reconciled,
       readCertificate,
+      readTrustList,
       install({ path }) {
         return tracked(runInstall(core, path, inTurn));
       },

@@ -11,6 +11,7 @@ type Kind =
   | 'ndjson'
   | 'bundle'
   | 'ack'
+  | 'trust'
   | 'tlog-proof'
   | 'csv'
   | 'xlsx'

@@ -156,6 +156,8 @@ export type ContextDocument = z.infer<typeof ContextDocument>;
 
 export const TrustList = z.strictObject({
   version: z.literal(1),
+  /** Rises with every list of the programme, however it travels; a list without one is older than any that has one. */
+  number: z.int().min(1).optional(),
   /** When it was drawn up, UTC ms: its age is shown. */
   asOfMs: TimeMs,
   /** How far a station's clock may be off, either way. */
@@ -170,8 +172,10 @@ export const TrustList = z.strictObject({
 });
 export type TrustList = z.infer<typeof TrustList>;
 
+const withoutTrials = ({ issuers }: TrustList): boolean => issuers.every((issuer) => issuer.trial !== true);
+const TRIAL = 'An issuer for trying out is not trusted at a station';
+
 /** What a station takes: nothing that was made for trying out. */
-export const StationTrustList = TrustList.refine(
-  ({ issuers }) => issuers.every((issuer) => issuer.trial !== true),
-  'An issuer for trying out is not trusted at a station',
-);
+export const StationTrustList = TrustList.refine(withoutTrials, TRIAL);
+/** The same under a number, so that it can take another one's place. */
+export const NumberedTrustList = TrustList.required({ number: true }).refine(withoutTrials, TRIAL);

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { command, event } from './kinds.ts';
-import { TrustListView } from './credentials-contract.ts';
+import { TRUST_FILE_FAILURES, TrustListView } from './credentials-contract.ts';
 import { INSTALL_FAILURES } from './install-failures.ts';
 import { reconciliationContract } from './reconciliation-contract.ts';
 import { sendingContract } from './sending-contract.ts';
@@ -212,6 +212,8 @@ export const contract = {
   supervisor: {
     /** Whose vouchers and credentials this station believes. */
     trustList: command(nothing, TrustListView, ['locked', 'not-allowed', 'no-cycle', 'storage-fault']),
+    /** Asks for a `.trust` file and puts its list in force. */
+    chooseTrustList: command(nothing, z.object({ chosen: z.boolean() }), TRUST_FILE_FAILURES),
     reverse: command(
       z.object({ seq: z.int(), reason: view.ReversalReason, approval: view.ApprovalInput }),
       view.HandoverView,

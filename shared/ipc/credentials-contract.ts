@@ -19,8 +19,15 @@ export const credentialsContract = {
     }),
     FAILURES,
   ),
-  /** The station's verdict on a text that was checked; `result` is null where the check took too long. */
-  judge: command(ScannedText.extend({ result: CredentialResult.nullable() }), Verdict, FAILURES),
+  /**
+   * The station's verdict on a text that was checked by the list named `trust`; `result` is null where the check took too long. The
+   * answer is null where another list was put in force meanwhile: then the text must be checked anew.
+   */
+  judge: command(
+    ScannedText.extend({ trust: z.string().max(64), result: CredentialResult.nullable() }),
+    Verdict.nullable(),
+    FAILURES,
+  ),
 } as const;
 
 const Key = z.object({
@@ -35,6 +42,11 @@ const Key = z.object({
 export const TrustListView = z.object({
   /** When it was drawn up; null where the cycle brings none. */
   asOfMs: z.int().nullable(),
+  /** Of the list; 0 where it has none. */
+  number: z.int(),
+  source: z.enum(['package', 'link', 'stick']),
+  /** When it came; for a list of the package, when that was issued. */
+  cameAtMs: z.int(),
   issuers: z.array(
     z.object({ id: z.string(), name: z.string(), formats: z.array(CredentialFormat), keys: z.array(Key) }),
   ),
@@ -48,4 +60,16 @@ export const TrustListView = z.object({
   ),
   providers: z.array(z.object({ id: z.string(), name: z.string(), services: z.int() })),
 });
+/** What the file that a supervisor chose may be refused for. */
+export const TRUST_FILE_FAILURES = [
+  ...FAILURES,
+  'not-allowed',
+  'disk-full',
+  'file-missing',
+  'not-a-trust-list',
+  'forged-trust-list',
+  'foreign-trust-list',
+  'other-cycle-trust-list',
+  'older-trust-list',
+] as const;
 export type TrustListView = z.infer<typeof TrustListView>;

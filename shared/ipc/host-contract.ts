@@ -67,6 +67,7 @@ const host = {
     z.object({ entries: z.int() }),
     contract.sending.saveBundle.failures,
   ),
+  readTrustList: command(z.object({ path: Path }), nothing, contract.supervisor.chooseTrustList.failures),
   readAcknowledgement: command(
     z.object({ path: Path }),
     z.object({ acknowledged: z.int() }),
@@ -90,6 +91,7 @@ const { createStation, enrolmentRequest, acceptCertificate } = contract.setup;
 const { readAlarms, bundleCodes, acceptCertificate: acceptArrived } = contract.sending;
 const { recent, reprint, settle } = contract.receipts;
 const { read, list, cancel } = contract.reconciliation;
+const { trustList, reverse } = contract.supervisor;
 const { open, receive, xReport, count, close, closed } = contract.day;
 
 /** All the vault answers: the screen's commands that main hands through unchanged, and main's own. */
@@ -101,7 +103,7 @@ export const vaultContract = {
   credentials: credentialsContract,
   receipts: { recent, reprint, settle },
   day: { open, receive, xReport, count, close, closed },
-  supervisor: contract.supervisor,
+  supervisor: { trustList, reverse },
   sending: { readAlarms, bundleCodes, acceptCertificate: acceptArrived },
   reconciliation: { read, list, cancel },
   outbox: outboxContract,

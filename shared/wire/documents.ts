@@ -16,6 +16,7 @@ export const PAYLOAD_TYPE = {
   acknowledgement: 'application/vnd.tallypoint.acknowledgement.v1+json',
   resolution: 'application/vnd.tallypoint.resolution.v1+json',
   due: 'application/vnd.tallypoint.due.v1+json',
+  trust: 'application/vnd.tallypoint.trust.v1+json',
 } as const;
 
 const Hex32 = z.string().regex(/^[0-9a-f]{64}$/);

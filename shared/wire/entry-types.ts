@@ -31,6 +31,8 @@ export type NotedHash = string;
 export type EntryBodies = {
   log_open: { cert: string; pub: string };
   import: { kind: 'full' | 'delta'; num: number; hash: string; households: number; entitlements: number };
+  /** A trust list came after its package; `hash` is SHA-256 (hex) of what was signed. */
+  trust: { num: number; hash: string; via: 'link' | 'stick' };
   register: { who: string; role: 'clerk' | 'supervisor'; key: string };
   login: { role: 'clerk' | 'supervisor' | 'setup' };
   unlock: { who: string; outcome: 'refused' | 'locked-out' };

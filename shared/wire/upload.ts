@@ -32,6 +32,8 @@ export const UPLOAD_LIMITS = {
   /** As much as a station's ledger takes. */
   entryBytes: 64 * 1024,
   registrationBytes: 64 * 1024,
+  /** Of an inbox: what waits beyond it comes with the next look. */
+  inboxBytes: 6 * 1024 * 1024,
 } as const;
 
 /**
@@ -147,6 +149,14 @@ export const InboxMessage = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('certificate'), id: z.int().min(1), certificate: Envelope }),
   /** What was decided about a double claim, signed by an issuing key. */
   z.strictObject({ kind: z.literal('resolution'), id: z.int().min(1), resolution: Envelope }),
+  /** Whom to believe from now on, signed by an issuing key: see `trust-update.ts`. */
+  z.strictObject({
+    kind: z.literal('trust'),
+    id: z.int().min(1),
+    number: z.int().min(1),
+    cycles: z.array(z.string().max(40)).min(1).max(20),
+    trust: Envelope,
+  }),
 ]);
 export type InboxMessage = z.infer<typeof InboxMessage>;
 

@@ -86,9 +86,11 @@ afterAll(() => rehearsal.close());
 
 /** As main does it, with the check in this process. */
 async function scan(text: string, change: (result: CredentialResult) => CredentialResult | null = (result) => result) {
-  const { list, clock } = must(await client.credentials.surroundings({ knows: null }));
+  const { id: trust, list, clock } = must(await client.credentials.surroundings({ knows: null }));
   const result = await checkCredential(text, { trust: list!, clock });
-  return must(await client.credentials.judge({ text, result: change(result) }));
+  const verdict = must(await client.credentials.judge({ text, trust, result: change(result) }));
+  if (verdict === null) throw new Error('another list came into force meanwhile');
+  return verdict;
 }
 const said = async (text: string): Promise<unknown> => {
   const { code, reasons, household: known, canGive } = await scan(text);

@@ -53,7 +53,7 @@ export function sessionAnswers(core: Core): Pick<Answers, 'session'> {
 
 type HostAnswers = Omit<
   Answers['host'],
-  'readCertificate' | 'install' | 'writeBundle' | 'readAcknowledgement' | 'writeReconciliation'
+  'readCertificate' | 'readTrustList' | 'install' | 'writeBundle' | 'readAcknowledgement' | 'writeReconciliation'
 >;
 
 export function hostAnswers(core: Core, render: RenderSummary): HostAnswers {

@@ -12,7 +12,7 @@ import { acknowledgedSize, readAlarms } from '../outbox/outbox.store.ts';
 import { takeHead } from '../outbox/take-head.ts';
 import type { Core } from '../session/core.ts';
 import { append, database, unforeseen } from '../session/serving.ts';
-import { replaceFile } from '../store/disk.ts';
+import { readFileBounded, replaceFile } from '../store/disk.ts';
 
 type Answers = Handlers<VaultContract>;
 type Denied = 'locked' | 'no-upstream' | 'not-allowed';
@@ -96,7 +96,7 @@ export function sendingAnswers(
       const outbox = supervised();
       if (typeof outbox === 'string') return err({ code: outbox });
       if (!core.ports.disk.exists(path)) return err({ code: 'file-missing' });
-      const bytes = readBounded(core, path);
+      const bytes = readFileBounded(core.ports.disk, path, MAXIMUM_FILE_BYTES);
       if (bytes === undefined) return err({ code: 'not-an-acknowledgement' });
       const read = readAcknowledgement(outbox, bytes);
       if (!read.ok) return err({ code: read.error === 'forged' ? 'forged-acknowledgement' : read.error });
@@ -107,13 +107,4 @@ export function sendingAnswers(
       return ok({ acknowledged: acknowledgedSize(database(outbox.serving)) });
     },
   };
-}
-
-function readBounded({ ports }: Core, path: string): Uint8Array | undefined {
-  try {
-    return ports.disk.read(path, MAXIMUM_FILE_BYTES);
-  } catch {
-    // Too large or not readable: no acknowledgement either way.
-    return undefined;
-  }
 }

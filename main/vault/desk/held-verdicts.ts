@@ -15,6 +15,8 @@ export type HeldVerdict = Readonly<{
 export type HeldVerdicts = Readonly<{
   hold: (verdict: Omit<HeldVerdict, 'token'>) => HeldVerdict;
   find: (token: string) => HeldVerdict | undefined;
+  /** Those that came this way must be scanned again. */
+  forget: (via: HeldVerdict['via']) => void;
 }>;
 
 /** Verdicts that a clerk could still come back to; older ones must be scanned again. */
@@ -38,5 +40,8 @@ export function createHeldVerdicts(session: number): HeldVerdicts {
       return named;
     },
     find: (token) => held.get(token),
+    forget(via) {
+      for (const { token, via: itsWay } of held.values()) if (itsWay === via) held.delete(token);
+    },
   };
 }

@@ -13,6 +13,7 @@ import type { Profile, VaultPorts } from '../session/ports.ts';
 import { append, database, unforeseen, type Cycle, type Serving } from '../session/serving.ts';
 import type { Unlocked } from '../session/unlocked.ts';
 import { storageTrouble } from '../store/errors.ts';
+import { putNewestInForce } from '../trust/trust-in-force.ts';
 import { isKnownPackage, openCycle, readCycleFile, writeCycleFile } from './open-cycle.ts';
 
 type Parts = Readonly<{ ports: VaultPorts; profile: Profile; keyslots: Keyslots }>;
@@ -62,8 +63,10 @@ export function activate(
   }
   former.cycle?.close();
   removeOrphans(parts.ports.disk, parts.profile.folder, [readCycleFile(database(serving))?.file ?? '']);
-  // From here on the package is in force. A key that cannot be told now is told at the next sign-in.
+  // From here on the package is in force. A key that cannot be told now is told at the next sign-in, and so is a trust list that
+  // came before its cycle.
   registerOperators(serving, parts.keyslots, installed.operators);
+  putNewestInForce(serving);
   return ok(undefined);
 }
 

@@ -12,7 +12,8 @@ export function keepMessage(db: Database, message: InboxMessage, state: MessageS
   db.prepare('INSERT OR IGNORE INTO inbox_message (id, kind, body, state) VALUES (?, ?, ?, ?)').run([
     message.id,
     message.kind,
-    JSON.stringify(message),
+    // A trust list is large, and lies among its own.
+    message.kind === 'trust' ? '{}' : JSON.stringify(message),
     state,
   ]);
 }

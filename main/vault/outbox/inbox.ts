@@ -10,6 +10,8 @@ import { Refusal } from '../cycle/refusal.ts';
 import { recipientOf } from '../crypto/age.ts';
 import { verify } from '../crypto/ed25519.ts';
 import { database } from '../session/serving.ts';
+import { putNewestInForce } from '../trust/trust-in-force.ts';
+import { keepUpdate, readTrustUpdate } from '../trust/trust-update.ts';
 import { checkCertificate, type Certified, type CertificateFailure } from '../setup/certificate.ts';
 import * as store from './inbox.store.ts';
 import type { Outbox } from './outbox.ts';
@@ -23,7 +25,9 @@ export async function takeInbox(
   outbox: Outbox,
   identity: string,
   text: string,
-): Promise<Result<Readonly<{ packages: PackageOrder[]; timeMs: number }>, 'malformed'>> {
+): Promise<
+  Result<Readonly<{ packages: PackageOrder[]; timeMs: number }>, 'malformed' | 'disk-full' | 'storage-fault'>
+> {
   const json = parseStrictJson(utf8Bytes(text), MAXIMUM_BYTES);
   const inbox = json.ok ? Inbox.safeParse(json.value).data : undefined;
   if (inbox === undefined) return err('malformed');
@@ -35,13 +39,15 @@ export async function takeInbox(
     const state = judge(outbox, message, recipient);
     // A message and what follows from it are kept together: the number of the newest is where the next look begins.
     db.transaction(() => {
-      store.keepMessage(db, message, state);
       const nowMs = Math.floor(outbox.serving.clock.nowMs());
+      store.keepMessage(db, message, state);
       if (state === 'refused') raiseAlarm(db, 'message-refused', message.id, 0, nowMs);
       if (state === 'waiting') store.settleBefore(db, message.kind, message.id);
       if (state === 'done' && message.kind === 'resolution') keepResolution(outbox, message, nowMs);
     })();
   }
+  const failed = putNewestInForce(outbox.serving);
+  if (failed !== undefined) return err(failed);
   const wanted = store.newestOf(db, 'package', 'waiting');
   return ok({ packages: wanted === undefined ? [] : [orderOf(wanted)], timeMs: inbox.timeMs });
 }
@@ -57,7 +63,21 @@ function judge(outbox: Outbox, message: InboxMessage, recipient: string): store.
     }
     case 'resolution':
       return readResolution(outbox, message) === undefined ? 'refused' : 'done';
+    case 'trust':
+      return takeTrust(outbox, message);
   }
+}
+
+/**
+ * Keeps the list before its message is kept: twice would change nothing, and it counts only once an entry says so. Two lists under
+ * one number contradict each other: then the first one stands.
+ */
+function takeTrust({ serving, certificate }: Outbox, { trust, number, cycles }: Of<'trust'>): store.MessageState {
+  const read = readTrustUpdate(bytesOf(trust), certificate.body);
+  if (!read.ok) return 'refused';
+  const { update } = read.value;
+  const isSame = update.list.number === number && JSON.stringify(update.cycles) === JSON.stringify(cycles);
+  return isSame && keepUpdate(serving, read.value, 'link') ? 'done' : 'refused';
 }
 
 function judgePackage({ serving, certificate }: Outbox, message: Of<'package'>): store.MessageState {

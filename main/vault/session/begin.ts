@@ -9,6 +9,7 @@ import { closeOpenPrints } from '../receipts/receipts.ts';
 import { factsOf } from '../setup/create-station.ts';
 import { readFacts, vaultFiles, writeFacts } from '../setup/station-file.ts';
 import { replaceFile } from '../store/disk.ts';
+import { putNewestInForce } from '../trust/trust-in-force.ts';
 import { tellRefusals } from './approve.ts';
 import type { Profile, VaultPorts } from './ports.ts';
 import { append, database, signedMs, unforeseen, type Serving } from './serving.ts';
@@ -32,6 +33,7 @@ export async function beginSession(parts: Parts, unlocked: Unlocked): Promise<Re
   const steps = [
     () => tellRefusals(serving, parts.keyslots),
     () => catchUpImport(serving),
+    () => putNewestInForce(serving),
     () => registerOperators(serving, parts.keyslots, []),
     () => tellReplayed(serving, restored.length),
     () => failureOf(closeOpenPrints(serving, restored)),

@@ -49,6 +49,15 @@ export const nodeDisk: Disk = {
   },
 };
 
+/** A file that a person chose; undefined where it is larger than allowed or cannot be read: then it is nothing we know. */
+export function readFileBounded(disk: Disk, path: string, maximumBytes: number): Uint8Array | undefined {
+  try {
+    return disk.read(path, maximumBytes);
+  } catch {
+    return undefined;
+  }
+}
+
 /** Writes all bytes, however many system calls that takes. Throws where the disk takes none any more. */
 export function writeAll(disk: Disk, file: number, bytes: Uint8Array, position: number): void {
   let done = 0;

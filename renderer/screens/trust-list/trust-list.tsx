@@ -1,7 +1,8 @@
-import { useCallback, type JSX } from 'react';
+import { useCallback, useState, type JSX } from 'react';
 import type { TrustListView } from '../../../shared/ipc/credentials-contract.ts';
 import { useFresh } from '../../hooks/use-fresh.ts';
 import { useNow } from '../../hooks/use-now.ts';
+import { useCall, useStation } from '../../hooks/use-station.tsx';
 import { Button } from '../../parts/button.tsx';
 import { FailureBox, NoticeBox } from '../../parts/failure-box.tsx';
 import { Page } from '../../parts/page.tsx';
@@ -13,24 +14,37 @@ const MINUTE_MS = 60_000;
 
 /** Whose vouchers and credentials are believed here, how old that list is, and what it knows of revocations. */
 export function TrustList({ onBack }: Readonly<{ onBack: () => void }>): JSX.Element {
-  const { t, format, moment } = useWords();
+  const { client } = useStation();
+  const words = useWords();
+  const { t } = words;
   const nowMs = useNow(MINUTE_MS);
-  const ask = useCallback((client: StationClient) => client.supervisor.trustList(), []);
+  const ask = useCallback((station: StationClient) => station.supervisor.trustList(), []);
   const { value: list, failure } = useFresh<TrustListView>(ask);
+  const [taken, setTaken] = useState(false);
+  const call = useCall<{ chosen: boolean }>();
   const asOfMs = list?.asOfMs ?? null;
+  async function choose(): Promise<void> {
+    setTaken(false);
+    const answer = await call.run(() => client.supervisor.chooseTrustList());
+    setTaken(answer?.chosen === true);
+  }
   return (
     <Page
       title={t('trustList.title')}
-      lead={
-        asOfMs === null ? undefined : t('trustList.asOf', { when: moment(asOfMs), age: format.age(nowMs - asOfMs) })
-      }
+      lead={list === undefined ? undefined : origin(list, nowMs, words)}
       actions={
-        <Button shortcut="Escape" onPress={onBack}>
-          {t('action.back')}
-        </Button>
+        <>
+          <Button disabled={call.busy} onPress={() => void choose()}>
+            {t('trustList.choose')}
+          </Button>
+          <Button shortcut="Escape" onPress={onBack}>
+            {t('action.back')}
+          </Button>
+        </>
       }
     >
-      <FailureBox failure={failure} />
+      <FailureBox failure={failure ?? call.failure} />
+      {taken && <NoticeBox tone="good">{t('trustList.taken')}</NoticeBox>}
       {list !== undefined && asOfMs === null && <NoticeBox tone="care">{t('trustList.none')}</NoticeBox>}
       {list !== undefined && asOfMs !== null && (
         <div className="stack trust-list">
@@ -41,6 +55,22 @@ export function TrustList({ onBack }: Readonly<{ onBack: () => void }>): JSX.Ele
       )}
     </Page>
   );
+}
+
+/** Which list it is, how old, and how it came here. */
+function origin(
+  { number, source, cameAtMs, asOfMs }: TrustListView,
+  nowMs: number,
+  { t, format, moment }: ReturnType<typeof useWords>,
+): string | undefined {
+  if (asOfMs === null) return undefined;
+  const drawnUp = { when: moment(asOfMs), age: format.age(nowMs - asOfMs) };
+  return [
+    number === 0
+      ? t('trustList.unnumbered', drawnUp)
+      : t('trustList.asOf', { ...drawnUp, number: format.number(number) }),
+    t(`trustList.source.${source}`, { age: format.age(nowMs - cameAtMs) }),
+  ].join(' ');
 }
 
 function StatusLists({ lists, nowMs }: Readonly<{ lists: TrustListView['statusLists']; nowMs: number }>): JSX.Element {

@@ -5,9 +5,11 @@ import {
   deliverCertificate,
   deliverPackage,
   deliverResolution,
+  deliverTrust,
   type DeliverFailure,
   type DeliverPorts,
 } from '../inbox/deliver.ts';
+import { WHOLE_PROGRAMME } from '../inbox/inbox.ts';
 import { trustOf } from '../office/trust.ts';
 import { recordResolution } from '../readmodel/resolutions.ts';
 import { say, withCollector, withData, type DataOptions } from './shared.ts';
@@ -38,7 +40,8 @@ export function inboxCommand(): Command {
             const delivered = await deliver({ sql, packages, programme, nowMs: now() }, path);
             if (!delivered.ok) throw new CollectorError(`${path} ${FAILURES[delivered.error]}`);
             const { isNew, site } = delivered.value;
-            say(isNew ? `Waiting for ${site}: ${path}` : `${path} was there already`);
+            const whom = site === WHOLE_PROGRAMME ? 'every site' : site;
+            say(isNew ? `Waiting for ${whom}: ${path}` : `${path} was there already`);
           });
         }),
     );
@@ -58,5 +61,8 @@ export function inboxCommand(): Command {
     if (delivered.ok) await recordResolution(ports.sql, bytes, trustOf(ports.programme));
     return delivered;
   });
+  add('add-trust', 'a signed trust list (.trust), for every site of the programme', (ports, path) =>
+    deliverTrust(ports, readFileSync(path)),
+  );
   return inbox;
 }

@@ -4,10 +4,11 @@ import { fromHex } from '../../../shared/wire/bytes.ts';
 import { parseStrictJson } from '../../../shared/wire/canonical.ts';
 import { Envelope, PackageSignature, PAYLOAD_TYPE } from '../../../shared/wire/documents.ts';
 import { openEnvelope } from '../../../shared/wire/dsse.ts';
+import { TRUST_UPDATE_MAXIMUM_BYTES, TrustUpdate } from '../../../shared/wire/trust-update.ts';
 import { Resolution } from '../../../shared/wire/upload.ts';
 import { readCertificate, type Programme } from '../logs/register.ts';
 import type { Sql } from '../sql/sql.ts';
-import { addMessage, type Message } from './inbox.ts';
+import { addMessage, WHOLE_PROGRAMME, type Message } from './inbox.ts';
 import type { PackageFiles } from './package-files.ts';
 
 export type DeliverFailure = 'malformed' | 'unknown-issuer' | 'damaged';
@@ -59,6 +60,18 @@ export async function deliverResolution(ports: DeliverPorts, bytes: Uint8Array):
   return ok({ isNew, site: sites.map(({ site }) => site).join(', ') });
 }
 
+/** Puts a trust list before every station of the programme, of sites that are yet to come as well. */
+export async function deliverTrust(ports: DeliverPorts, bytes: Uint8Array): Promise<Delivered> {
+  const opened = open(ports.programme, PAYLOAD_TYPE.trust, bytes, TRUST_UPDATE_MAXIMUM_BYTES);
+  if (!opened.ok) return opened;
+  const { envelope, payload } = opened.value;
+  const body = parse(payload, TrustUpdate, TRUST_UPDATE_MAXIMUM_BYTES);
+  if (body === undefined) return err('malformed');
+  if (body.programme !== ports.programme.programme) return err('unknown-issuer');
+  const { cycles, list } = body;
+  return deliver(ports, { site: WHOLE_PROGRAMME }, { kind: 'trust', number: list.number, cycles, trust: envelope });
+}
+
 async function deliver(
   { sql, programme, nowMs }: DeliverPorts,
   to: Readonly<{ site: string; signKey?: string }>,
@@ -72,11 +85,12 @@ function open(
   { issuingKeys }: Programme,
   payloadType: string,
   bytes: Uint8Array,
+  maximumBytes = MAXIMUM_BYTES,
 ): Result<Readonly<{ envelope: Envelope; payload: Uint8Array }>, 'malformed' | 'unknown-issuer'> {
-  const envelope = parse(bytes, Envelope);
+  const envelope = parse(bytes, Envelope, maximumBytes);
   const opened = openEnvelope(bytes, {
     payloadType,
-    maximumBytes: MAXIMUM_BYTES,
+    maximumBytes,
     findKey(id) {
       const key = issuingKeys.find(({ kid }) => kid === id);
       return key === undefined ? undefined : fromHex(key.publicKey);
@@ -91,7 +105,8 @@ function open(
 function parse<T>(
   bytes: Uint8Array,
   schema: { safeParse: (value: unknown) => { data?: T | undefined } },
+  maximumBytes = MAXIMUM_BYTES,
 ): T | undefined {
-  const json = parseStrictJson(bytes, MAXIMUM_BYTES);
+  const json = parseStrictJson(bytes, maximumBytes);
   return json.ok ? schema.safeParse(json.value).data : undefined;
 }

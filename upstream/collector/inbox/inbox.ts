@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { fromHex } from '../../../shared/wire/bytes.ts';
 import { keyId } from '../../../shared/wire/ed25519.ts';
-import { InboxMessage, type Inbox } from '../../../shared/wire/upload.ts';
+import { InboxMessage, UPLOAD_LIMITS, type Inbox } from '../../../shared/wire/upload.ts';
 import type { Sql, SqlQuery } from '../sql/sql.ts';
 
 type Distributed<T> = T extends unknown ? Omit<T, 'id'> : never;
@@ -15,6 +15,8 @@ export type Addressee = Readonly<{
   signKey?: string;
 }>;
 
+/** In the place of a site: all of them. */
+export const WHOLE_PROGRAMME = '*';
 const AT_ONCE = 100;
 /** Any number: whoever adds a message takes turns by it, so that none is numbered below one that a station has seen already. */
 const TURN = 7_281_605;
@@ -49,7 +51,10 @@ export function addMessage(
   });
 }
 
-/** What waits for a station after the message it has last, oldest first. */
+/**
+ * What waits for a station after the message it has last, oldest first, and not more than it takes at once. Trust lists that a newer
+ * one replaces in all their cycles are left out: they are large, and no station would use them.
+ */
 export async function readInbox(
   sql: SqlQuery,
   station: Readonly<{ programme: string; site: string; keyId: string }>,
@@ -57,9 +62,18 @@ export async function readInbox(
   nowMs: number,
 ): Promise<Inbox> {
   const rows = await sql.query<{ id: number; message: object }>(
-    `SELECT id, message FROM inbox WHERE programme = $1 AND site = $2 AND (key_id IS NULL OR key_id = $3) AND id > $4
-     ORDER BY id LIMIT $5`,
-    [station.programme, station.site, station.keyId, after, AT_ONCE],
+    `SELECT id, message FROM (
+       SELECT id, message, sum(octet_length(message::text)) OVER (ORDER BY id) AS bytes, row_number() OVER (ORDER BY id) AS place
+       FROM inbox AS one
+       WHERE programme = $1 AND site IN ($2, $6) AND (key_id IS NULL OR key_id = $3) AND id > $4
+         AND NOT (message ->> 'kind' = 'trust' AND EXISTS (
+           SELECT 1 FROM inbox AS newer
+           WHERE newer.programme = $1 AND newer.site = one.site AND newer.message ->> 'kind' = 'trust'
+             AND (newer.message -> 'cycles') @> (one.message -> 'cycles')
+             AND (newer.message ->> 'number')::bigint > (one.message ->> 'number')::bigint))
+       ORDER BY id LIMIT $5) AS waiting
+     WHERE bytes <= $7 OR place = 1 ORDER BY id`,
+    [station.programme, station.site, station.keyId, after, AT_ONCE, WHOLE_PROGRAMME, UPLOAD_LIMITS.inboxBytes],
   );
   return { messages: rows.map(({ id, message }) => InboxMessage.parse({ ...message, id })), timeMs: nowMs };
 }

@@ -6,15 +6,16 @@ import { saveOwnCredentials } from '../keys/credentials-file.ts';
 import { openProgramme } from '../keys/programme-folder.ts';
 import { voucherSigner } from '../keys/voucher-keys.ts';
 import { makeTrust } from './make-trust.ts';
-import { collect, KEY_OPTION, PASSPHRASE_OPTION, say, wholeNumber } from './options.ts';
+import { collect, KEY_OPTION, PASSPHRASE_OPTION, say, token, wholeNumber } from './options.ts';
 import { askPassphrase } from './passphrase.ts';
 import { revokeAndSign } from './revoke-vouchers.ts';
+import { signTrust, writeTrust } from './sign-trust.ts';
 
 const DAY_MS = 24 * 3_600_000;
-const CARRY = 'issue a package (or a delta) to tell the stations';
+const CARRY = 'issue a package (or a delta), or sign the list (command "sign-trust"), to tell the stations';
 
 export function trustCommands(): Command[] {
-  return [trust(), revokeVouchers()];
+  return [trust(), revokeVouchers(), sign()];
 }
 
 type TrustOptions = {
@@ -51,8 +52,8 @@ function trust(): Command {
         status: { maxAgeMs: statusDays * DAY_MS, whenOlder },
         nowMs: Date.now(),
       });
-      saveOwnCredentials(programme.folder, list);
-      if (output !== undefined) writeFileSync(output, `${JSON.stringify(list, null, 2)}\n`);
+      const kept = saveOwnCredentials(programme.folder, list);
+      if (output !== undefined) writeFileSync(output, `${JSON.stringify(kept, null, 2)}\n`);
       say(`Drawn up: ${CARRY}.`);
       const counts = { issuers: list.issuers.length, providers: list.providers.length };
       process.stdout.write(`${JSON.stringify({ ...counts, statusLists: list.statusLists.length })}\n`);
@@ -79,6 +80,30 @@ function revokeVouchers(): Command {
       say(`${added} vouchers more are revoked; ${CARRY}.`);
       process.stdout.write(`${JSON.stringify({ revoked: added, statusList: list.uri })}\n`);
     });
+}
+
+type Sign = { keys: string; cycle: string[]; output?: string; passphraseFile?: string };
+
+function sign(): Command {
+  return new Command('sign-trust')
+    .description('Sign the trust list for stations that have their package already.')
+    .option(...KEY_OPTION)
+    .requiredOption('--cycle <id>', 'cycle whose stations are to take it; repeatable', collectTokens, [])
+    .option('-o, --output <file>', 'the file to write (default: trust-<number>.trust)')
+    .option(...PASSPHRASE_OPTION)
+    .action(async (options: Sign) => {
+      const programme = openProgramme(options.keys);
+      const signer = await programme.issuingSigner(() => askPassphrase(options.passphraseFile));
+      const { bytes, number } = signTrust(programme, options.cycle, signer, Date.now());
+      const output = options.output ?? `trust-${number}.trust`;
+      writeTrust(output, bytes);
+      say(`Signed: give ${output} to the collector ("inbox add-trust"), or carry it to stations on a stick.`);
+      process.stdout.write(`${output}\n`);
+    });
+}
+
+function collectTokens(text: string, former: readonly string[]): string[] {
+  return [...former, token(text)];
 }
 
 function linesOf(path: string): string[] {

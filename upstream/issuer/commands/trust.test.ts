@@ -1,5 +1,7 @@
 import { readFileSync, rmSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { readTrustUpdate } from '../../../main/vault/trust/trust-update.ts';
+import { openProgramme } from '../keys/programme-folder.ts';
 import { HEAD, newOffice, OTHER_ISSUER, OWN_ISSUER, PROGRAMME, SPAN, type Office } from './vouchers.fixture.ts';
 
 let office: Office;
@@ -85,6 +87,22 @@ describe('trust list', () => {
     );
     // What was drawn up before stands.
     expect(office.readTrust().issuers).toHaveLength(2);
+  });
+
+  it('is numbered upwards, and signed for stations by the issuing key', async () => {
+    const number = office.readTrust().number ?? 0;
+    await office.run('trust', office.at('sources.json'), '--providers', office.at('providers.csv'));
+    expect(office.readTrust().number).toBe(number + 1);
+    const output = office.at('new.trust');
+    const cycles = ['--cycle', '2026-11', '--cycle', '2026-12'];
+    expect(await office.run('sign-trust', ...cycles, '-o', output)).toBe(`${output}\n`);
+    const { issuingKey } = openProgramme(office.at('programme')).programme;
+    const station = { programme: PROGRAMME, issuingKeys: [issuingKey] };
+    const read = readTrustUpdate(readFileSync(output), station);
+    expect(read).toMatchObject({ ok: true, value: { update: { cycles: ['2026-11', '2026-12'] } } });
+    expect(read.ok && read.value.update.list).toEqual(office.readTrust());
+    await expect(office.run('sign-trust', ...cycles, '-o', output)).rejects.toThrow('never overwritten');
+    await expect(office.run('sign-trust')).rejects.toThrow('cycles');
   });
 
   it('needs keys, which are not overwritten', async () => {

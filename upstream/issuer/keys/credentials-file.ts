@@ -14,8 +14,13 @@ export function ownCredentials(folder: string, nowMs: number): TrustList | undef
   return existsSync(path) ? readCredentials(path, nowMs) : undefined;
 }
 
-export function saveOwnCredentials(folder: string, list: TrustList): void {
-  writeJson(folder, FILE, list);
+/** Keeps it as the programme's newest, under the next number. Answers it with that. */
+export function saveOwnCredentials(folder: string, list: TrustList): TrustList {
+  const path = join(folder, FILE);
+  const former = existsSync(path) ? (readCredentials(path, list.asOfMs).number ?? 0) : 0;
+  const numbered = { ...list, number: former + 1 };
+  writeJson(folder, FILE, numbered);
+  return numbered;
 }
 
 /** A trust list as `upstream/verdict/README.md` describes it, good for stations. Throws an IssuerError that says what is wrong. */

@@ -45,6 +45,7 @@ export const Header = z.looseObject(HEADER);
 const BODIES = {
   log_open: { cert: Hex32, pub: Hex32 },
   import: { kind: z.enum(['full', 'delta']), num: z.int().min(1), hash: Hex32, households: Count, entitlements: Count },
+  trust: { num: z.int().min(1), hash: Hex32, via: z.enum(['link', 'stick']) },
   register: { who: Id, role: Role, key: Hex32 },
   login: { role: z.enum(['clerk', 'supervisor', 'setup']) },
   unlock: { who: Id, outcome: z.enum(['refused', 'locked-out']) },

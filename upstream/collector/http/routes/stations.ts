@@ -35,7 +35,7 @@ export function stationRoutes(app: FastifyInstance, { sql, packages, now }: Coll
     schema: {
       summary: 'What waits for a station after the message it has last',
       description:
-        'Packages, renewed certificates and decisions about double claims, oldest first. Each is believed for its own signature, not for who brought it.',
+        'Packages, renewed certificates, decisions about double claims and trust lists, oldest first. Each is believed for its own signature, not for who brought it.',
       tags: ['stations'],
       security,
       operationId: 'getInbox',
