@@ -133,12 +133,7 @@ describe('a newer trust list from the collector', () => {
     await deliver(sign(listOf(8, true), { cycles: ['2026-12'] }));
     await round();
     expect([await said(), await alarms(), await entries()]).toEqual(['attention', [], []]);
-    must(
-      await client.day.count({
-        cash: [{ currency: 'SDG', valueMinor: 10_000, count: 100 }],
-        stock: [{ item: 'OIL-1L', quantity: 100 }],
-      }),
-    );
+    must(await client.day.count(counted(100, 100)));
     must(await client.day.close({}));
     const { upstream } = sending.collector;
     const path = await sending.issue(plainRoll(5, { upstream, credentials: listOf(7) }), { cycle: '2026-12' });
