@@ -13,7 +13,7 @@ import type { HandoverView } from '../shared/ipc/views.ts';
 import { readReceiptCode } from '../shared/wire/receipt-code.ts';
 import { seedOf, streamOf } from '../upstream/issuer/generate/random.ts';
 
-const KILLS = { vault: 120, main: 40, whole: 40 } as const;
+const KILLS = { vault: 160, main: 20, whole: 20 } as const;
 type Victim = keyof typeof KILLS;
 const LONGEST_DELAY_MS = 150;
 const HOUSEHOLDS = 3000;

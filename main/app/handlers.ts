@@ -6,6 +6,7 @@ import type { CredentialProcess } from '../credential-host/credential-process.ts
 import type { VaultProcess } from '../vault-host/vault-process.ts';
 import type { Dialogs } from '../window/dialogs.ts';
 import type { Sending } from './sending.ts';
+import { claimHandlers } from './claim-handlers.ts';
 import { scanHandler } from './scan.ts';
 import { sendingHandlers } from './sending-handlers.ts';
 import type { StationState } from './station-state.ts';
@@ -29,8 +30,8 @@ export type HandlerPorts = Readonly<{
 
 /** What each call of a screen does: the vault's own go through unchanged, files are asked for first, the rest is preferences. */
 export function handlersOf(ports: HandlerPorts): Handlers<Station> {
-  const { vault, dialogs, state } = ports;
-  const { setup, session, cycle, desk, receipts, day, supervisor, reconciliation, host } = vault.client;
+  const { vault, dialogs } = ports;
+  const { setup, session, cycle, desk, receipts, supervisor, reconciliation, vouchers, host } = vault.client;
   return {
     station: stationHandlers(ports),
     setup: {
@@ -64,6 +65,7 @@ export function handlersOf(ports: HandlerPorts): Handlers<Station> {
       },
     },
     desk: { ...desk, scan: scanHandler(vault, ports.credentials) },
+    vouchers,
     receipts: {
       ...receipts,
       saveProof: async ({ seq }) => {
@@ -73,32 +75,9 @@ export function handlersOf(ports: HandlerPorts): Handlers<Station> {
         return written.ok ? ok({ saved: true }) : written;
       },
     },
-    day: {
-      ...day,
-      xReport: async (input) => {
-        const report = await day.xReport(input);
-        if (report.ok && input.print) ports.printReport(report.value);
-        return report;
-      },
-      close: async (input) => {
-        const report = await day.close(input);
-        if (report.ok) ports.printReport(report.value);
-        return report;
-      },
-      saveSummary: async ({ day: id }) => {
-        const path = await dialogs.save(`disbursement-summary-${id}.pdf`, 'pdf');
-        if (path === null) return ok({ saved: false });
-        const written = await host.writeSummary({ day: id, path, language: state.settings.language });
-        return written.ok ? ok({ saved: true }) : written;
-      },
-      exportLedger: async () => {
-        const path = await dialogs.save('ledger.ndjson', 'ndjson');
-        if (path === null) return ok({ saved: false, entries: 0 });
-        const written = await host.exportLedger({ path });
-        return written.ok ? ok({ saved: true, entries: written.value.entries }) : written;
-      },
-    },
+    day: dayHandlers(ports),
     sending: sendingHandlers(ports),
+    claims: claimHandlers(ports),
     reconciliation: {
       ...reconciliation,
       save: async ({ format, ids }) => {
@@ -116,6 +95,36 @@ export function handlersOf(ports: HandlerPorts): Handlers<Station> {
         const read = await host.readTrustList({ path });
         return read.ok ? ok({ chosen: true }) : read;
       },
+    },
+  };
+}
+
+/** Reports are printed by themselves; papers and ledger go where the person says. */
+function dayHandlers({ vault, dialogs, state, printReport }: HandlerPorts): Handlers<Station>['day'] {
+  const { day, host } = vault.client;
+  return {
+    ...day,
+    xReport: async (input) => {
+      const report = await day.xReport(input);
+      if (report.ok && input.print) printReport(report.value);
+      return report;
+    },
+    close: async (input) => {
+      const report = await day.close(input);
+      if (report.ok) printReport(report.value);
+      return report;
+    },
+    saveSummary: async ({ day: id }) => {
+      const path = await dialogs.save(`disbursement-summary-${id}.pdf`, 'pdf');
+      if (path === null) return ok({ saved: false });
+      const written = await host.writeSummary({ day: id, path, language: state.settings.language });
+      return written.ok ? ok({ saved: true }) : written;
+    },
+    exportLedger: async () => {
+      const path = await dialogs.save('ledger.ndjson', 'ndjson');
+      if (path === null) return ok({ saved: false, entries: 0 });
+      const written = await host.exportLedger({ path });
+      return written.ok ? ok({ saved: true, entries: written.value.entries }) : written;
     },
   };
 }

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { commandsOf, linesOf, nameOf } from '../../shared/receipt/escpos.fixture.ts';
-import { aReceipt, aReversal } from '../../shared/receipt/receipt.fixture.ts';
+import { aClaim, aReceipt, aReversal } from '../../shared/receipt/receipt.fixture.ts';
 import type { SlipPage } from '../../shared/receipt/slip.ts';
 import { renderPaper, testReceipt } from './receipt.ts';
 
@@ -42,6 +42,14 @@ test('a reversal is drawn and marked like a receipt', async () => {
   await renderPaper(paper, { job: 9, copy: 2, paper: aReversal(amharic) }, printer, 'fr');
   const drawn = JSON.stringify(paper.asked);
   for (const said of ['ANNULÉ', 'COPIE 2', 'አበበች', 'D02-1284']) expect(drawn).toContain(said);
+});
+
+test('both claim slips are drawn where one has to be, and cut apart', async () => {
+  const paper = blackPage();
+  const bytes = await renderPaper(paper, { job: 9, copy: 0, paper: aClaim(amharic) }, printer, 'en');
+  expect(paper.asked.map(({ slip }) => slip[0])).toMatchObject([{ text: 'FOR THE PATIENT' }, { text: 'FOR THE FILE' }]);
+  const names = commandsOf(bytes).map(nameOf);
+  expect(names.filter((name) => name === 'GSv0' || name === 'GSV')).toEqual(['GSv0', 'GSV', 'GSv0', 'GSV']);
 });
 
 test.each(['text', 'raster'] as const)('the setting %s is kept to', async (mode) => {

@@ -1,8 +1,8 @@
 import type { PrintJob } from '../../shared/ipc/paper-views.ts';
 import type { DayReport, Language, PrinterSettings, VaultView } from '../../shared/ipc/views.ts';
 import { paperText, slipFits, slipText, textLanguage } from '../../shared/receipt/escpos.ts';
-import { paperSlip } from '../../shared/receipt/paper.ts';
-import { packRaster } from '../../shared/receipt/raster.ts';
+import { paperSlips } from '../../shared/receipt/paper.ts';
+import { joined, packRaster } from '../../shared/receipt/raster.ts';
 import { reportSlip, type ReportPlace } from '../../shared/receipt/report.ts';
 import { DOTS_BY_COLUMNS, type Slip } from '../../shared/receipt/slip.ts';
 import { testSlip } from '../../shared/receipt/test-sheet.ts';
@@ -11,14 +11,14 @@ import type { PaperWindow } from '../window/paper-window.ts';
 
 type Paper = Pick<PaperWindow, 'draw'>;
 
-/** A receipt or reversal slip as bytes for the printer. A copy's number is on it, so that no reprint passes for a second act. */
+/** The papers of an act as bytes for the printer, each cut off. A copy's number is on it, so that no reprint passes for a second act. */
 export function renderPaper(
   paper: Paper,
   job: z.infer<typeof PrintJob>,
   printer: PrinterSettings,
   language: Language,
 ): Promise<Uint8Array> {
-  return render(paper, paperSlip(job.paper, job.copy, { language }), printer, language, () =>
+  return render(paper, paperSlips(job.paper, job.copy, { language }), printer, language, () =>
     paperText(job.paper, job.copy, { language, columns: printer.columns }),
   );
 }
@@ -32,7 +32,7 @@ export function testReceipt(
 ): Promise<Uint8Array> {
   const { columns } = printer;
   const slip = testSlip({ language, columns, nowMs, inPicture: printer.mode !== 'text' });
-  return render(paper, slip, printer, language, () =>
+  return render(paper, [slip], printer, language, () =>
     slipText(testSlip({ language: textLanguage(language), columns, nowMs, inPicture: false }), columns),
   );
 }
@@ -46,7 +46,7 @@ export function renderReport(
   language: Language,
 ): Promise<Uint8Array> {
   const nowMs = Date.now();
-  return render(paper, reportSlip(report, place, { language, nowMs }), printer, language, () =>
+  return render(paper, [reportSlip(report, place, { language, nowMs })], printer, language, () =>
     slipText(reportSlip(report, place, { language: textLanguage(language), nowMs }), printer.columns),
   );
 }
@@ -66,15 +66,19 @@ export function placeOf({ station, cycle }: VaultView): ReportPlace {
 /** The printer's own letters where they carry everything, being quicker and sharper; else a picture. */
 async function render(
   paper: Paper,
-  slip: Slip,
+  slips: readonly Slip[],
   { mode, columns }: PrinterSettings,
   language: Language,
   inText: () => Uint8Array,
 ): Promise<Uint8Array> {
-  if (mode === 'text' || (mode === 'auto' && slipFits(slip))) return inText();
+  if (mode === 'text' || (mode === 'auto' && slips.every(slipFits))) return inText();
   try {
-    const drawn = await paper.draw({ slip, language, width: DOTS_BY_COLUMNS[columns] });
-    return packRaster(drawn.bgra, drawn.width, drawn.height);
+    const pictures: Uint8Array[] = [];
+    for (const slip of slips) {
+      const drawn = await paper.draw({ slip, language, width: DOTS_BY_COLUMNS[columns] });
+      pictures.push(packRaster(drawn.bgra, drawn.width, drawn.height));
+    }
+    return joined(pictures);
   } catch {
     // Better a receipt in Latin letters than none: the person waits at the desk.
     return inText();

@@ -6,8 +6,8 @@ import type { CheckerMessage, CheckerRequest } from '../credentials/protocol.ts'
 import type { Clock } from '../credentials/types.ts';
 
 const HEAP_MIB = 128;
-/** The longest honest check takes a tenth of it on a slow computer. */
-const CHECK_MS = 1000;
+/** The longest honest check takes a tenth of it on a slow computer; a busy one may take its time. */
+const CHECK_MS = 2000;
 /** Loading the process is not the scan's fault. */
 const START_MS = 10_000;
 const UNUSED_MS = 3 * 60_000;
@@ -19,7 +19,7 @@ type Told = (result: CredentialResult | null) => void;
 
 /**
  * Main's side of the credentials process. It runs from when it is prepared until it is stopped; where it was not prepared, from the
- * first scan that needs it until none did for some minutes. Over one text it never runs longer than a second: then it is ended,
+ * first scan that needs it until none did for some minutes. Over one text it never runs longer than two seconds: then it is ended,
  * and the text is refused.
  */
 export class CredentialProcess {

@@ -7,7 +7,7 @@ import type { VaultContract } from '../../shared/ipc/host-contract.ts';
 import type { Client } from '../../shared/ipc/kinds.ts';
 import type { PackageOrder } from '../../shared/ipc/outbox-contract.ts';
 import { problemOf } from './problem.ts';
-import { linkOutcome, vaultOutcome, type Outcome } from './round.ts';
+import { linkOutcome, vaultOutcome, type Outcome } from './exchange.ts';
 import type { Link } from './transport.ts';
 
 export type DownloadPorts = Readonly<{

@@ -4,7 +4,7 @@ import { readRetryAfter, retryDelayMs } from './backoff.ts';
 import { watchLink, type Interfaces } from './link-watch.ts';
 import { afterFailure, afterSuccess, FIRST_PACE, PACE_LIMITS, type Pace } from './pace.ts';
 import { Pump, type PumpPorts } from './pump.ts';
-import type { Outcome } from './round.ts';
+import type { Outcome } from './exchange.ts';
 
 describe('pace', () => {
   it('grows after three successes, halves after a failure, and stays within its bounds', () => {

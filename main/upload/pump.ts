@@ -1,6 +1,6 @@
 import type { SendingView } from '../../shared/ipc/sending-views.ts';
 import { retryDelayMs } from './backoff.ts';
-import type { Outcome } from './round.ts';
+import type { Outcome } from './exchange.ts';
 
 export type PumpPorts = Readonly<{
   /** One round; what it throws is a fault of the program. */

@@ -1,41 +1,9 @@
-import type { VaultContract } from '../../shared/ipc/host-contract.ts';
-import type { Client } from '../../shared/ipc/kinds.ts';
-import type { PackageOrder, SignedRequest } from '../../shared/ipc/outbox-contract.ts';
-import type { SendingProblem } from '../../shared/ipc/sending-views.ts';
-import type { Result } from '../../shared/result.ts';
 import { PACKED_TYPE } from '../../shared/wire/packed-entries.ts';
-import { readRetryAfter } from './backoff.ts';
-import { afterFailure, afterSuccess, PACE_LIMITS, type Pace } from './pace.ts';
+import { asked, carried, Ended, fail, textOf, vaultOutcome, type Outcome, type RoundPorts } from './exchange.ts';
+import { afterFailure, afterSuccess, PACE_LIMITS } from './pace.ts';
 import { problemOf, type Refused } from './problem.ts';
-import type { Exchange, LinkFailure, Reply } from './transport.ts';
-
-/** How a round ended. `stopped`: going on by itself would do harm. */
-export type Outcome =
-  | Readonly<{ kind: 'done' }>
-  | Readonly<{ kind: 'locked' | 'not-set-up' }>
-  | Readonly<{ kind: 'failed'; problem: SendingProblem; retryAfterMs?: number | undefined }>
-  | Readonly<{ kind: 'stopped'; problem: SendingProblem }>;
-
-export type RoundPorts = Readonly<{
-  vault: Client<VaultContract>['outbox'];
-  exchange: Exchange;
-  /** Fetches a package that is offered; a failure waits for the next round. */
-  fetchPackage: (order: PackageOrder) => Promise<Outcome>;
-  /** Any clock that only runs forward. */
-  nowMs: () => number;
-  /** Lives from round to round; `openFrom`: the first entry of a request that was never answered. */
-  pace: { current: Pace; openFrom?: number | undefined };
-  /** Between two requests: lets whatever waits for the vault go first, and says whether to go on. */
-  breathe: () => Promise<boolean>;
-}>;
-
-class Ended extends Error {
-  readonly outcome: Outcome;
-  constructor(outcome: Outcome) {
-    super(outcome.kind);
-    this.outcome = outcome;
-  }
-}
+import { sendClaims } from './send-claims.ts';
+import type { Reply } from './transport.ts';
 
 /** A collector that keeps changing its mind about where it stands is not followed for ever. */
 const MOST_REWINDS = 3;
@@ -49,8 +17,12 @@ export async function runRound(ports: RoundPorts): Promise<Outcome> {
     const { reply, size } = await findHead(ports);
     settlePace(ports, size);
     const packed = reply.header('accept')?.includes(PACKED_TYPE) === true;
-    await sendEntries(ports, size, packed);
-    return await lookIntoInbox(ports);
+    let from = await sendEntries(ports, size, packed);
+    const outcome = await lookIntoInbox(ports);
+    if (outcome.kind !== 'done') return outcome;
+    // Last, and a little at a time: documents may take hours on a thin line, and what is handed over meanwhile goes first.
+    while ((await sendClaims(ports)) === 'more') from = await sendEntries(ports, from, packed);
+    return outcome;
   } catch (thrown) {
     if (thrown instanceof Ended) return thrown.outcome;
     throw thrown;
@@ -76,7 +48,8 @@ async function findHead(ports: RoundPorts): Promise<Readonly<{ reply: Reply; siz
   return { reply, size: await taken(ports, reply) };
 }
 
-async function sendEntries(ports: RoundPorts, start: number, offersPacked: boolean): Promise<void> {
+/** Answers how many the collector has now. */
+async function sendEntries(ports: RoundPorts, start: number, offersPacked: boolean): Promise<number> {
   let from = start;
   let packed = offersPacked;
   let rewinds = 0;
@@ -88,7 +61,7 @@ async function sendEntries(ports: RoundPorts, start: number, offersPacked: boole
       ? { entries: Math.min(entries, most), bytes: PACE_LIMITS.mostBytes }
       : { entries: Math.min(entries, most, PACE_LIMITS.mostLines), bytes };
     const ask = await asked(ports.vault.askEntries({ from, ...wanted, packed }));
-    if (ask === null) return;
+    if (ask === null) return from;
     const startMs = ports.nowMs();
     ports.pace.openFrom = from;
     const reply = await carried(ports, ask.request);
@@ -97,7 +70,7 @@ async function sendEntries(ports: RoundPorts, start: number, offersPacked: boole
     if (refused === undefined) {
       const size = await taken(ports, reply);
       // Only a signature was asked for; a collector that gives none is asked again in the next round.
-      if (ask.count === 0) return;
+      if (ask.count === 0) return from;
       if (size <= from) throw new Ended({ kind: 'failed', problem: 'not-a-collector' });
       ports.pace.current = afterSuccess(ports.pace.current, ask.request.body?.length ?? 0, ports.nowMs() - startMs);
       most = size >= from + ask.count ? Number.POSITIVE_INFINITY : most;
@@ -120,6 +93,7 @@ async function sendEntries(ports: RoundPorts, start: number, offersPacked: boole
       fail(reply);
     }
   }
+  return from;
 }
 
 /**
@@ -161,41 +135,4 @@ async function taken({ vault }: RoundPorts, reply: Reply): Promise<number> {
   if (stop === 'frozen') throw new Ended({ kind: 'failed', problem: 'frozen' });
   if (stop !== null) throw new Ended({ kind: 'stopped', problem: stop });
   return size;
-}
-
-async function asked<T>(answer: Promise<Result<T, { code: string }>>): Promise<T> {
-  const found = await answer;
-  if (!found.ok) throw new Ended(vaultOutcome(found.error.code));
-  return found.value;
-}
-
-async function carried({ exchange }: RoundPorts, request: SignedRequest): Promise<Reply> {
-  const reply = await exchange(request);
-  if (reply.ok) return reply.value;
-  throw new Ended(linkOutcome(reply.error));
-}
-
-function fail(reply: Reply): void {
-  const refused = problemOf(reply);
-  if (refused === undefined) return;
-  throw new Ended({
-    kind: 'failed',
-    problem: refused.problem,
-    retryAfterMs: readRetryAfter(reply.header('retry-after')),
-  });
-}
-
-export function linkOutcome(failure: LinkFailure): Outcome {
-  return { kind: 'failed', problem: failure };
-}
-
-export function vaultOutcome(code: string): Outcome {
-  if (code === 'locked') return { kind: 'locked' };
-  if (code === 'no-upstream') return { kind: 'not-set-up' };
-  const isForeign = code === 'malformed' || code === 'not-cosigned';
-  return { kind: 'failed', problem: isForeign ? 'not-a-collector' : 'station-fault' };
-}
-
-function textOf({ body }: Reply): string {
-  return Buffer.from(body).toString('utf8');
 }

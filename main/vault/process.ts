@@ -38,12 +38,21 @@ const fontFolder = fileURLToPath(new URL('../../resources/fonts', import.meta.ur
 const vault = createVault(
   nodePorts({ changed: (payload) => post({ event: 'host.changed', payload }), report }),
   // Loading what draws PDFs takes as long as all the rest together, and a day is opened without it.
-  async (data, language) => {
-    const [{ fontsFrom }, { writeSummary }] = await Promise.all([
-      import('./reports/paper/fonts.ts'),
-      import('./reports/summary/write-summary.ts'),
-    ]);
-    return writeSummary(data, { language, fonts: fontsFrom(fontFolder) });
+  {
+    summary: async (data, language) => {
+      const [{ fontsFrom }, { writeSummary }] = await Promise.all([
+        import('./reports/paper/fonts.ts'),
+        import('./reports/summary/write-summary.ts'),
+      ]);
+      return writeSummary(data, { language, fonts: fontsFrom(fontFolder) });
+    },
+    claim: async (data, language) => {
+      const [{ fontsFrom }, { writeStatement }] = await Promise.all([
+        import('./reports/paper/fonts.ts'),
+        import('./reports/statement/write-statement.ts'),
+      ]);
+      return writeStatement(data, { language, fonts: fontsFrom(fontFolder) });
+    },
   },
 );
 

@@ -5,7 +5,9 @@ import { projectImport } from './installs/installs.projector.ts';
 import type { Projectors } from './ledger/ledger.types.ts';
 import { projectLookup } from './lookups/lookups.projector.ts';
 import { projectRegister } from './operators/operators.projector.ts';
+import { projectClaim } from './reimbursement/reimbursement.projector.ts';
 import { projectTrust } from './trust/trust.projector.ts';
+import { projectCapture, projectHold, projectHolderCheck, projectRelease } from './vouchers/vouchers.projector.ts';
 import { projectPrint, projectReprint } from './receipts/print-job.ts';
 
 /** How each entry changes the tables that screens read. Types that are not listed change none. */
@@ -17,8 +19,13 @@ export const projectors: Projectors = {
   open: projectOpen,
   receive_stock: projectReceive,
   handover: projectHandover,
+  claim: projectClaim,
   not_served: projectNotServed,
   void: projectVoid,
+  hold: projectHold,
+  capture: projectCapture,
+  release: projectRelease,
+  holder_check: projectHolderCheck,
   print: projectPrint,
   reprint: projectReprint,
   count: projectCount,
@@ -27,7 +34,14 @@ export const projectors: Projectors = {
 
 /** Every table that follows from the entries alone, in an order that deletes children first. */
 export const PROJECTED_TABLES = [
+  'reimbursement_document',
+  'reimbursement_capture',
+  'reimbursement',
   'print_job',
+  'holder_check',
+  'voucher_release',
+  'voucher_capture',
+  'voucher_hold',
   'cycle_tally',
   'comer',
   'day_tally',

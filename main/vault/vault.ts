@@ -2,6 +2,7 @@ import { vaultContract, type VaultContract } from '../../shared/ipc/host-contrac
 import type { Command, EdgeFailure, Handlers } from '../../shared/ipc/kinds.ts';
 import { err, ok, type Result } from '../../shared/result.ts';
 import { serve } from '../ipc/serve.ts';
+import { claimAnswers } from './answers/claims.ts';
 import { credentialAnswers } from './answers/credentials.ts';
 import { hostAnswers, sessionAnswers, type RenderSummary } from './answers/host.ts';
 import { outboxAnswers } from './answers/outbox.ts';
@@ -9,6 +10,8 @@ import { reconciliationAnswers } from './answers/reconciliation.ts';
 import { sendingAnswers } from './answers/sending.ts';
 import { servingAnswers } from './answers/serving.ts';
 import { setupAnswers } from './answers/setup.ts';
+import type { RenderClaim } from './reimbursement/write-claim.ts';
+import { voucherAnswers } from './answers/vouchers.ts';
 import { runInstall } from './installs/install-job.ts';
 import { createSearchJob } from './installs/search-job.ts';
 import type { Ledger } from './ledger/ledger.ts';
@@ -38,6 +41,8 @@ const AT_ONCE: ReadonlySet<string> = new Set([
   'cycle.cancelInstall',
   'session.touch',
   'outbox.askEntries',
+  'outbox.nextClaim',
+  'host.writeClaim',
   'host.writeBundle',
   'sending.bundleCodes',
   'reconciliation.read',
@@ -54,7 +59,10 @@ const MINUTE_MS = 60_000;
 /** A few milliseconds of work: whoever hands over meanwhile does not notice. */
 const PAGES_PER_TICK = 512;
 
-export function createVault(ports: VaultPorts, render: RenderSummary): Vault {
+/** What draws papers: it is large, and brought by whoever can wait for it. */
+export type Renderers = Readonly<{ summary: RenderSummary; claim: RenderClaim }>;
+
+export function createVault(ports: VaultPorts, render: Renderers): Vault {
   const core = createCore(ports);
   const { state } = core;
   let turn: Promise<unknown> = Promise.resolve();
@@ -73,6 +81,7 @@ export function createVault(ports: VaultPorts, render: RenderSummary): Vault {
   const { sending, ...carried } = sendingAnswers(core, setup.acceptCertificate);
   const { credentials, trustList, readTrustList } = credentialAnswers(core);
   const { supervisor, ...served } = servingAnswers(core);
+  const { claims, ...claimed } = claimAnswers(core, render.claim);
   const { reconciliation, ...reconciled } = reconciliationAnswers(core, tracked);
   const handlers: Handlers<VaultContract> = {
     setup,
@@ -85,12 +94,15 @@ export function createVault(ports: VaultPorts, render: RenderSummary): Vault {
     },
     ...served,
     credentials,
+    vouchers: voucherAnswers(core),
     supervisor: { ...supervisor, trustList },
     sending,
     reconciliation,
+    claims,
     ...outboxAnswers(core),
     host: {
-      ...hostAnswers(core, render),
+      ...hostAnswers(core, render.summary),
+      ...claimed,
       ...carried,
       ...reconciled,
       readCertificate,

@@ -15,7 +15,10 @@ type Kind =
   | 'tlog-proof'
   | 'csv'
   | 'xlsx'
-  | 'json';
+  | 'json'
+  | 'zip'
+  | 'claim'
+  | 'answer';
 
 /** The system's own file dialogs: the only way a path enters the program. */
 export class Dialogs {

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import type { DeskEvent } from './desk.types.ts';
 import { gave, open, run, scan, verdict } from './step.fixture.ts';
-import { NEW_DESK } from './step.ts';
+import { NEW_DESK } from './base.ts';
 
 const shown = (text: string, atMs: number): DeskEvent => ({ kind: 'scanned', text, via: 'camera', atMs });
 const f5: DeskEvent = { kind: 'camera' };

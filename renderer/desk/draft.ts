@@ -1,6 +1,6 @@
 import type { Approval, Collector, Draft, GiveInput, Serving, VerdictView } from './desk.types.ts';
 
-export const EMPTY_DRAFT: Draft = { collector: null, quantities: null, note: '' };
+export const EMPTY_DRAFT: Draft = { collector: null, quantities: null, note: '', services: [] };
 
 type Line = VerdictView['due'][number];
 export const lineKey = (line: Pick<Line, 'entitlement' | 'line'>): string => `${line.entitlement}/${line.line}`;
@@ -10,10 +10,13 @@ export function quantityNow(line: Line, draft: Draft): number {
   return draft.quantities === null ? line.remaining : Math.min(draft.quantities[lineKey(line)] ?? 0, line.remaining);
 }
 
-/** Who collects: the chosen person, or the one the entitlement is addressed to. */
-export function collectorOf(serving: Serving): Collector | undefined {
-  const addressee = serving.verdict.household?.members[0];
-  return serving.draft.collector ?? (addressee && { kind: 'member', id: addressee.id });
+const WHOEVER_HOLDS_IT: Collector = { kind: 'holder', id: 'holder' };
+
+/** Who collects: the chosen person, the one the entitlement is addressed to, or whoever brought a voucher for nobody of the roll. */
+export function collectorOf({ verdict, draft }: Serving): Collector | undefined {
+  if (verdict.household === null && verdict.voucher !== null) return WHOEVER_HOLDS_IT;
+  const addressee = verdict.household?.members[0];
+  return draft.collector ?? (addressee && { kind: 'member', id: addressee.id });
 }
 
 export function isPart(serving: Serving): boolean {

@@ -1,6 +1,7 @@
 import { handoverFixture, verdictFixture } from '../testing/verdicts.fixture.ts';
 import type { Desk, DeskEvent, Effect, VerdictView } from './desk.types.ts';
-import { NEW_DESK, step } from './step.ts';
+import { NEW_DESK } from './base.ts';
+import { step } from './step.ts';
 
 /** Events of the desk, and what comes of them in order. */
 export function run(events: readonly DeskEvent[], start: Desk = NEW_DESK): { desk: Desk; effects: Effect[] } {
@@ -20,12 +21,14 @@ export const verdict = (number: number, more: Partial<VerdictView> = {}): DeskEv
   answer: { ok: true, value: verdictFixture({ token: `token-${number}`, ...more }) },
 });
 export const gave = (token: string): DeskEvent => ({
-  kind: 'gave',
+  kind: 'acted',
+  sending: 'give',
   token,
-  answer: { ok: true, value: handoverFixture() },
+  answer: { ok: true, value: { kind: 'given', handover: handoverFixture() } },
 });
 export const refused = (token: string, code: string): DeskEvent => ({
-  kind: 'gave',
+  kind: 'acted',
+  sending: 'give',
   token,
   answer: { ok: false, error: { code } },
 });

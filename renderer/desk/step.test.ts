@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { DeskEvent } from './desk.types.ts';
 import { gave, gives, open, reads, refused, run, scan, verdict } from './step.fixture.ts';
-import { NEW_DESK, step } from './step.ts';
+import { NEW_DESK } from './base.ts';
+import { step } from './step.ts';
 
 describe('scanning', () => {
   it('ignores the same code within two seconds, and reads it again after', () => {
@@ -182,7 +183,7 @@ it('whatever happens in whatever order, no token is sent twice without an answer
       let desk = NEW_DESK;
       const unanswered = new Set<string>();
       for (const event of events) {
-        if (event.kind === 'gave') unanswered.delete(event.token);
+        if (event.kind === 'acted') unanswered.delete(event.token);
         const next = step(desk, event);
         for (const token of gives(next.effects)) {
           expect(unanswered.has(token)).toBe(false);

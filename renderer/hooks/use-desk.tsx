@@ -1,6 +1,7 @@
 import { createContext, use, useCallback, useEffect, useMemo, useRef, useState, type JSX, type ReactNode } from 'react';
-import type { Desk, DeskEvent, Effect } from '../desk/desk.types.ts';
-import { NEW_DESK, step } from '../desk/step.ts';
+import type { Answer, Desk, DeskEvent, Effect, Outcome, Sending } from '../desk/desk.types.ts';
+import { NEW_DESK } from '../desk/base.ts';
+import { step } from '../desk/step.ts';
 import { playSound } from '../sounds/play.ts';
 import type { StationClient } from '../station.ts';
 import { useStation } from './use-station.tsx';
@@ -21,6 +22,10 @@ export function useOccupied(occupied: boolean): void {
   useEffect(() => () => send({ kind: 'occupied', occupied: false }), [send]);
 }
 
+function acted<T>(sending: Sending, token: string, answer: Answer<T>, outcomeOf: (value: T) => Outcome): DeskEvent {
+  return { kind: 'acted', sending, token, answer: answer.ok ? { ok: true, value: outcomeOf(answer.value) } : answer };
+}
+
 async function carryOut(client: StationClient, effect: Effect, sounds: boolean): Promise<DeskEvent | undefined> {
   switch (effect.kind) {
     case 'read': {
@@ -31,16 +36,32 @@ async function carryOut(client: StationClient, effect: Effect, sounds: boolean):
           : await client.desk.openFound({ household: source.household });
       return { kind: 'verdict', number, answer };
     }
-    case 'give':
-      return { kind: 'gave', token: effect.input.token, answer: await client.desk.give(effect.input) };
+    case 'give': {
+      const answer = await client.desk.give(effect.input);
+      return acted('give', effect.input.token, answer, (handover) => ({ kind: 'given', handover }));
+    }
+    case 'hold': {
+      const answer = await client.vouchers.hold(effect.input);
+      return acted('hold', effect.input.token, answer, (hold) => ({ kind: 'held', hold }));
+    }
+    case 'capture': {
+      const answer = await client.vouchers.capture(effect.input);
+      return acted('capture', effect.input.token, answer, (capture) => ({ kind: 'captured', capture }));
+    }
+    case 'release': {
+      const { token, of, reason } = effect;
+      const answer = await client.vouchers.release({ of, reason });
+      return acted('release', token, answer, ({ seq }) => ({ kind: 'released', seq, reason }));
+    }
+    case 'check-holder': {
+      const { token, by } = effect;
+      const answer = await client.vouchers.checkHolder({ token, by, answer: effect.answer });
+      return { kind: 'checked', token, by, answer };
+    }
     case 'not-served': {
       const { token, reason, note } = effect;
-      return {
-        kind: 'recorded',
-        token,
-        reason,
-        answer: await client.desk.notServed({ token, reason, ...(note && { note }) }),
-      };
+      const answer = await client.desk.notServed({ token, reason, ...(note && { note }) });
+      return acted('not-served', token, answer, ({ seq }) => ({ kind: 'recorded', seq, reason }));
     }
     case 'sound':
       if (sounds) playSound(effect.sound);

@@ -23,8 +23,11 @@ export function FailureBox({
   );
 }
 
-/** Good news or a hint, read out politely. */
-export function NoticeBox({ tone, children }: Readonly<{ tone: 'good' | 'care'; children: ReactNode }>): JSX.Element {
+/** Good news, a hint, or what cannot wait; read out politely. */
+export function NoticeBox({
+  tone,
+  children,
+}: Readonly<{ tone: 'good' | 'care' | 'wrong'; children: ReactNode }>): JSX.Element {
   return (
     <div className={`box ${tone}`} role="status">
       <VerdictIcon icon={tone === 'good' ? 'tick' : 'look'} />

@@ -1,4 +1,4 @@
-import { useId, useState, type JSX } from 'react';
+import { useId, useState, type JSX, type RefObject } from 'react';
 import { useTranslation } from 'react-i18next';
 
 type FieldProps = Readonly<{
@@ -13,6 +13,11 @@ type FieldProps = Readonly<{
   code?: boolean;
   maxLength?: number;
   labelHidden?: boolean;
+  /** Marked wrong, where the words that say so stand elsewhere. */
+  wrong?: boolean;
+  /** What Enter leads on to, where that is not the form's own answer. */
+  onEnter?: () => void;
+  field?: RefObject<HTMLInputElement | null>;
 }>;
 
 export function Field({
@@ -26,6 +31,9 @@ export function Field({
   code = false,
   maxLength,
   labelHidden = false,
+  wrong = false,
+  onEnter,
+  field,
 }: FieldProps): JSX.Element {
   const id = useId();
   const described = error ?? hint;
@@ -35,10 +43,16 @@ export function Field({
         {label}
       </label>
       <input
+        ref={field}
         id={id}
         type="text"
         value={value}
         onChange={(event) => onChange(event.target.value)}
+        onKeyDown={(event) => {
+          if (onEnter === undefined || event.key !== 'Enter' || event.repeat) return;
+          event.preventDefault();
+          onEnter();
+        }}
         // A figure is typed anew more often than mended.
         onFocus={(event) => numeric && event.target.select()}
         inputMode={numeric ? 'numeric' : 'text'}
@@ -49,7 +63,7 @@ export function Field({
         maxLength={maxLength}
         autoComplete="off"
         spellCheck={false}
-        aria-invalid={error !== undefined}
+        aria-invalid={wrong || error !== undefined}
         aria-describedby={described === undefined ? undefined : `${id}-more`}
       />
       {described !== undefined && (

@@ -1,15 +1,25 @@
+import { claimAnswers } from './claims.fixture.ts';
 import type { DayReport } from '../../shared/ipc/views.ts';
+import type { CaptureView, HoldView } from '../../shared/ipc/voucher-views.ts';
 import type { GiveInput, Handover } from '../desk/desk.types.ts';
 import type { StationView } from '../station.ts';
 import { verdictFor } from './fake-verdicts.ts';
 import { handoverFixture } from './verdicts.fixture.ts';
 import { reconciledRows, reconciliationFixture } from './reconciliation.fixture.ts';
 import { portrait } from './portrait.ts';
+import { voucherAnswers } from './fake-vouchers.ts';
 
-export type FakeState = { view: StationView; handovers: Handover[]; serial: number; failNext: string | null };
+export type FakeState = {
+  view: StationView;
+  handovers: Handover[];
+  holds: HoldView[];
+  captures: CaptureView[];
+  serial: number;
+  failNext: string | null;
+};
 
-type Answers = Record<string, (input: never) => unknown>;
-type Change = (more: Partial<StationView>, vault?: Partial<StationView['vault']>) => void;
+export type Answers = Record<string, (input: never) => unknown>;
+export type Change = (more: Partial<StationView>, vault?: Partial<StationView['vault']>) => void;
 const DAY_MS = 86_400_000;
 
 function report(state: FakeState, more: Partial<DayReport> = {}): DayReport {
@@ -39,6 +49,17 @@ function report(state: FakeState, more: Partial<DayReport> = {}): DayReport {
       account('cash:SDG', 1_200_000_000, 963_000_000, known ? 237_000_000 : null),
     ],
     tally: { served, part, notServed, reversed, notPresented: stillToCome },
+    vouchers: [
+      {
+        account: 'cash:SDG',
+        captures: 3,
+        captured: 28_500_000,
+        takenBackCaptures: 1,
+        takenBack: 9_500_000,
+        holds: 3,
+        held: 150_000_000,
+      },
+    ],
     byOperator: [
       {
         operator: 'C01',
@@ -66,7 +87,13 @@ export function answersOf(state: FakeState, tell: () => void): Answers {
     state.view = { ...state.view, ...more, vault: { ...state.view.vault, ...vault } };
     tell();
   };
-  return { ...stationAnswers(state, set), ...deskAnswers(state, set), ...dayAnswers(state, set, tell) };
+  return {
+    ...stationAnswers(state, set),
+    ...deskAnswers(state, set),
+    ...voucherAnswers(state, set),
+    ...dayAnswers(state, set, tell),
+    ...claimAnswers,
+  };
 }
 
 function stationAnswers(state: FakeState, set: Change): Answers {

@@ -13,6 +13,8 @@ export type FakeStation = Readonly<{
   calls: readonly string[];
   /** The next call is refused with this code. */
   failNext(code: string): void;
+  /** As a HID scanner reads it. */
+  scan(text: string): void;
   change(more: (view: StationView) => StationView): void;
 }>;
 
@@ -22,7 +24,8 @@ export type FakeStation = Readonly<{
  */
 export function fakeStation(first: StationView = stationFixture()): FakeStation {
   const listeners = new Set<(payload: unknown) => void>();
-  const state: FakeState = { view: first, handovers: [], serial: 20, failNext: null };
+  const scanners = new Set<(payload: unknown) => void>();
+  const state: FakeState = { view: first, handovers: [], holds: [], captures: [], serial: 20, failNext: null };
   const calls: string[] = [];
   const tell = (): void => {
     for (const listener of listeners) listener(state.view);
@@ -50,9 +53,13 @@ export function fakeStation(first: StationView = stationFixture()): FakeStation 
     bridge: {
       call,
       listen(name, listener) {
-        if (name === 'station.changed') listeners.add(listener);
-        return () => listeners.delete(listener);
+        const among = name === 'station.changed' ? listeners : name === 'desk.scanned' ? scanners : new Set();
+        among.add(listener);
+        return () => among.delete(listener);
       },
+    },
+    scan(text) {
+      for (const listener of scanners) listener({ text });
     },
     failNext(code) {
       state.failNext = code;

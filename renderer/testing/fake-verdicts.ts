@@ -1,6 +1,7 @@
 import { VerdictCode } from '../../shared/domain/verdict.ts';
 import type { VerdictView } from '../desk/desk.types.ts';
 import { portrait } from './portrait.ts';
+import { voucherVerdicts } from './fake-vouchers.ts';
 import { handoverFixture, verdictFixture } from './verdicts.fixture.ts';
 
 const reasonsOf: Partial<Record<VerdictView['code'], VerdictView['reasons']>> = {
@@ -30,7 +31,8 @@ const DAY_MS = 86_400_000;
 
 /** The verdict whose code is the scanned text; anything else is `ok`. */
 export function verdictFor(text: string, serial: number): VerdictView {
-  const code = VerdictCode.safeParse(text).data ?? 'ok';
+  const onVoucher = voucherVerdicts[text];
+  const code = onVoucher?.code ?? VerdictCode.safeParse(text).data ?? 'ok';
   const canGive = code === 'ok' || code === 'attention' || code === 'needs-approval';
   const known = verdictFixture();
   const people = known.household!.members.map((person, index) => ({
@@ -73,6 +75,7 @@ export function verdictFor(text: string, serial: number): VerdictView {
     site: code === 'wrong-site' ? 'Wad Sharife' : null,
     validFromMs: code === 'not-yet-valid' ? Date.now() + 3 * DAY_MS : null,
     validUntilMs: code === 'expired' ? Date.now() - 3 * DAY_MS : null,
+    ...onVoucher,
   };
 }
 

@@ -19,6 +19,7 @@ export function verdictFixture(more: Partial<VerdictView> = {}): VerdictView {
       ],
       proxies: [person('P1', 'مريم عثمان', 'Mariam Osman', 'neighbour')],
     },
+    voucher: null,
     due: [
       { entitlement: 'E1', line: 'L1', account: 'SORGHUM-25KG', due: 2, given: 0, remaining: 2 },
       { entitlement: 'E1', line: 'L2', account: 'cash:SDG', due: 4_500_000, given: 0, remaining: 4_500_000 },

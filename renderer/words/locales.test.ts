@@ -9,6 +9,7 @@ import {
   VerdictCode,
   VerdictReason,
 } from '../../shared/domain/verdict.ts';
+import { HolderCheck, ReleaseReason } from '../../shared/domain/voucher.ts';
 import { CredentialFormat } from '../../shared/domain/trust-list.ts';
 import { contract, INSTALL_FAILURES } from '../../shared/ipc/contract.ts';
 import { AlarmKind, PrinterState, SendingProblem, SendingView, TroubleCode } from '../../shared/ipc/views.ts';
@@ -53,7 +54,10 @@ describe.each(languages)('%s', (language, words) => {
     ['verdict', VerdictCode.options.flatMap((code) => [`verdict.${code}.title`, `verdict.${code}.todo`])],
     [
       'verdict on a voucher',
-      REASONS_WITH_OWN_WORDS.flatMap((reason) => [`verdictOf.${reason}.title`, `verdictOf.${reason}.todo`]),
+      [...REASONS_WITH_OWN_WORDS, 'services-ok', 'services-attention', 'services-needs-approval'].flatMap((reason) => [
+        `verdictOf.${reason}.title`,
+        `verdictOf.${reason}.todo`,
+      ]),
     ],
     ['kind of code', CredentialFormat.options.map((format) => `trustList.format.${format}`)],
     ['reason', VerdictReason.options.map((reason) => `reason.${reason}`)],
@@ -67,7 +71,12 @@ describe.each(languages)('%s', (language, words) => {
     ['problem of a camera', pairs('failure', CAMERA_PROBLEMS)],
     ['reason for not serving', NotServedReason.options.map((reason) => `notServed.option.${reason}`)],
     ['reason for reversing', ReversalReason.options.map((reason) => `reverse.option.${reason}`)],
-    ['state of the paper', PrintState.options.map((state) => `print.${state}`)],
+    ['reason for releasing', ReleaseReason.options.map((reason) => `release.option.${reason}`)],
+    ['question to a holder', HolderCheck.options.flatMap((check) => [`holder.title.${check}`, `holder.lead.${check}`])],
+    [
+      'state of the paper',
+      PrintState.options.flatMap((state) => [`print.${state}`, `printSlip.${state}`, `printVoucher.${state}`]),
+    ],
     ['state of the printer', PrinterState.options.map((state) => `printer.${state}`)],
     ['phase of sending', SendingView.shape.phase.options.map((phase) => `sending.phase.${phase}`)],
     ['problem of sending', pairs('sending.problem', SendingProblem.options)],

@@ -32,3 +32,11 @@ export function writeMoney(minor: number, currency: string): string {
   const fraction = minor % 10 ** digits;
   return fraction === 0 ? String(whole) : `${whole}.${String(fraction).padStart(digits, '0')}`;
 }
+
+/** True for what can be a date of birth: a year of four digits alone, or a day and a month beside it, in figures. */
+export function isBirthDate(text: string): boolean {
+  const numbers = westernDigits(text).match(/\d+/g) ?? [];
+  const years = numbers.filter((number) => number.length === 4);
+  const others = numbers.filter((number) => number.length <= 2);
+  return years.length === 1 && others.length === numbers.length - 1 && (numbers.length === 1 || numbers.length === 3);
+}

@@ -47,15 +47,33 @@ export const REASONS_WITH_OWN_WORDS = [
   'took-too-long',
   'format-not-supported',
   'credential-incomplete',
+  'voucher-used',
+  'voucher-other-provider',
+  'voucher-on-hold',
+  'voucher-differs',
+  'code-not-known',
 ] as const satisfies readonly VerdictReason[];
 
-/** Where the title and the advice of a verdict stand. Its first reason is what decided. */
+type OwnReason = (typeof REASONS_WITH_OWN_WORDS)[number];
+type Judged = Readonly<{
+  code: Code;
+  reasons: readonly VerdictReason[];
+  voucher?: Readonly<{ use: 'goods' | 'services' }> | null;
+}>;
+
+/** Where the title and the advice of a verdict stand. Its first reason is what decided; services are not given but held. */
 export function verdictWords({
   code,
   reasons,
-}: Readonly<{ code: Code; reasons: readonly VerdictReason[] }>):
+  voucher,
+}: Judged):
   | `verdict.${Code}`
-  | `verdictOf.${(typeof REASONS_WITH_OWN_WORDS)[number]}` {
+  | `verdictOf.${OwnReason}`
+  | `verdictOf.services-${'ok' | 'attention' | 'needs-approval'}` {
   const own = REASONS_WITH_OWN_WORDS.find((reason) => reason === reasons[0]);
-  return own === undefined ? `verdict.${code}` : `verdictOf.${own}`;
+  if (own !== undefined) return `verdictOf.${own}`;
+  const forServices = voucher?.use === 'services';
+  return forServices && (code === 'ok' || code === 'attention' || code === 'needs-approval')
+    ? `verdictOf.services-${code}`
+    : `verdict.${code}`;
 }

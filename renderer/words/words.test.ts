@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { formatFor } from './format.ts';
-import { parseMoney, parseWhole, writeMoney } from './parse.ts';
+import { isBirthDate, parseMoney, parseWhole, writeMoney } from './parse.ts';
 
 describe('amounts as typed', () => {
   it('come back as they were written, in any currency', () => {
@@ -37,6 +37,15 @@ describe('amounts as typed', () => {
     expect(parseWhole('٢٠')).toBe(20);
     expect(parseWhole('2.5')).toBeUndefined();
   });
+});
+
+describe('a date of birth as typed', () => {
+  it.each(['1988', '12.3.1988', '12/03/1988', '1988-03-12', '١٩٨٨', '12 3 1988'])('may be %s', (text) =>
+    expect(isBirthDate(text)).toBe(true),
+  );
+  it.each(['', '88', '12.3.88', '12.1988', '1988 1989 1990', 'March 1988x3', '12.3.19888'])('is not %j', (text) =>
+    expect(isBirthDate(text)).toBe(false),
+  );
 });
 
 describe('what is written', () => {

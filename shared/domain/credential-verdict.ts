@@ -101,6 +101,8 @@ export const VoucherFacts = z.strictObject({
   beneficiary: Text.nullable(),
   entitlement: Text.nullable(),
   name: Text.nullable(),
+  /** `YYYY` or `YYYY-MM-DD`. */
+  birthDate: Text.nullable(),
   amountMinor: Quantity.nullable(),
   currency: Currency.nullable(),
   items: z.array(z.strictObject({ item: z.string().max(64), quantity: Quantity })).max(50),

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { Currency, ItemCode, Quantity } from './roll.ts';
 import { StationTrustList } from './trust-list.ts';
+import { VoucherPolicy } from './voucher.ts';
 
 /** The rules of the cycle that a station applies without asking anybody (part `policy.json` of the package). */
 export const Policy = z.strictObject({
@@ -25,6 +26,7 @@ export const Policy = z.strictObject({
   idleLockMinutes: z.int().min(1).max(240),
   /** The site has one supervisor only, whose own signature stands where a second one is due (see approvers.ts). */
   soleSupervisor: z.boolean().optional(),
+  vouchers: VoucherPolicy.optional(),
 });
 export type Policy = z.infer<typeof Policy>;
 

@@ -69,6 +69,8 @@ export const ClaimMap = z.strictObject({
   /** List of `[item code, quantity]` or `{item, quantity}`. */
   items: ClaimPath.optional(),
   name: ClaimPath.optional(),
+  /** `YYYY` or `YYYY-MM-DD`, by which the holder can be asked. */
+  birthDate: ClaimPath.optional(),
   /** The voucher may be used up in several parts. */
   partial: z.boolean().optional(),
 });
@@ -142,6 +144,8 @@ export const ServiceProvider = z.strictObject({
   /** As vouchers name it (`aud`), as text. */
   id: Identifier,
   name: Name,
+  /** Sites whose desks act for it. Where it offers services, vouchers of money are held and captured there. */
+  sites: z.array(Name).max(100).optional(),
   services: z.array(Service).max(500),
 });
 export type ServiceProvider = z.infer<typeof ServiceProvider>;

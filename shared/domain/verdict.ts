@@ -73,6 +73,16 @@ export const VerdictReason = z.enum([
   'voucher-for-nobody',
   /** It told who somebody is; what it is good for was not touched. */
   'voucher-not-redeemed',
+  /** Used up, here and before. */
+  'voucher-used',
+  /** It names another provider. */
+  'voucher-other-provider',
+  /** Set aside for somebody's treatment. */
+  'voucher-on-hold',
+  /** It promises something else than the entitlement that it stands for. */
+  'voucher-differs',
+  /** Its code was typed or bare, and no entitlement of the roll has it. */
+  'code-not-known',
 ]);
 export type VerdictReason = z.infer<typeof VerdictReason>;
 

@@ -1,10 +1,12 @@
 import { z } from 'zod';
 import { command, event } from './kinds.ts';
 import { TRUST_FILE_FAILURES, TrustListView } from './credentials-contract.ts';
+import { claimsContract } from './claims-contract.ts';
 import { INSTALL_FAILURES } from './install-failures.ts';
 import { reconciliationContract } from './reconciliation-contract.ts';
 import { sendingContract } from './sending-contract.ts';
 import * as view from './views.ts';
+import { voucherContract } from './voucher-contract.ts';
 
 const nothing = z.void();
 const Id = z.string().min(1).max(64);
@@ -121,7 +123,8 @@ export const contract = {
     give: command(
       z.object({
         token: Id,
-        collector: z.object({ kind: z.enum(['member', 'proxy']), id: Id }),
+        /** `holder`: whoever brought a voucher for nobody of the roll; `id` says nothing then. */
+        collector: z.object({ kind: z.enum(['member', 'proxy', 'holder']), id: Id }),
         lines: z
           .array(z.object({ entitlement: Id, line: Id, quantity: z.int().min(1).max(Number.MAX_SAFE_INTEGER) }))
           .min(1)
@@ -144,6 +147,7 @@ export const contract = {
         'approval-refused',
         'approver-locked-out',
         'unknown-token',
+        'holder-not-checked',
       ],
     ),
     notServed: command(
@@ -152,6 +156,8 @@ export const contract = {
       [...WRITE, 'unknown-token', 'no-day-open', 'already-recorded'],
     ),
   },
+  vouchers: voucherContract,
+  claims: claimsContract,
   receipts: {
     recent: command(
       z.object({ before: z.int().optional(), text: z.string().max(64).optional() }),

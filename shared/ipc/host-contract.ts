@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { INSTALL_FAILURES, contract } from './contract.ts';
+import { ClaimForm } from './claims-contract.ts';
 import { command, event } from './kinds.ts';
 import * as view from './views.ts';
 import { SavedReconciliation } from './reconciliation-contract.ts';
@@ -79,6 +80,17 @@ const host = {
     z.object({ rows: z.int() }),
     contract.reconciliation.save.failures,
   ),
+  /** `language` is that of the paper. */
+  writeClaim: command(
+    z.object({ seq: z.int(), form: ClaimForm, path: Path, language: view.Language }),
+    nothing,
+    contract.claims.save.failures,
+  ),
+  readClaimAnswer: command(
+    z.object({ path: Path }),
+    z.object({ number: z.string() }),
+    contract.claims.loadAnswer.failures,
+  ),
   /** The proof that a hand-over is in the log as its head is signed now. */
   saveProof: command(z.object({ seq: z.int(), path: Path }), nothing, contract.receipts.saveProof.failures),
   /** Locks and closes all files; the process may end after the answer. */
@@ -91,6 +103,7 @@ const { createStation, enrolmentRequest, acceptCertificate } = contract.setup;
 const { readAlarms, bundleCodes, acceptCertificate: acceptArrived } = contract.sending;
 const { recent, reprint, settle } = contract.receipts;
 const { read, list, cancel } = contract.reconciliation;
+const { save: _saveClaim, loadAnswer: _loadAnswer, ...claims } = contract.claims;
 const { trustList, reverse } = contract.supervisor;
 const { open, receive, xReport, count, close, closed } = contract.day;
 
@@ -101,11 +114,13 @@ export const vaultContract = {
   cycle: { cancelInstall: contract.cycle.cancelInstall },
   desk: contract.desk,
   credentials: credentialsContract,
+  vouchers: contract.vouchers,
   receipts: { recent, reprint, settle },
   day: { open, receive, xReport, count, close, closed },
   supervisor: { trustList, reverse },
   sending: { readAlarms, bundleCodes, acceptCertificate: acceptArrived },
   reconciliation: { read, list, cancel },
+  claims,
   outbox: outboxContract,
   host,
 } as const;

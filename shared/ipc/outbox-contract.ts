@@ -29,6 +29,9 @@ export const PackageOrder = z.object({
 });
 export type PackageOrder = z.infer<typeof PackageOrder>;
 
+/** A claim's sealed file on its way: `sha256` and `bytes` of the whole. */
+const ClaimParcel = z.object({ seq: z.int(), sha256: z.string(), bytes: z.int().min(1) });
+
 export const outboxContract = {
   /** The collector's address and the only authorities its certificate may come from. */
   link: command(nothing, z.object({ url: z.string(), authorities: z.string().nullable() }), NOT_NOW),
@@ -59,6 +62,20 @@ export const outboxContract = {
   ),
   /** The collector cannot read this entry: from now on it is sent flagged. */
   flagPoison: command(z.object({ seq: z.int().min(0) }), nothing, [...NOT_NOW, ...WRITE]),
+  /** The oldest claim whose file the collector does not have, or null. Makes the file where there is none yet. */
+  nextClaim: command(nothing, ClaimParcel.nullable(), [...NOT_NOW, ...WRITE]),
+  askClaim: command(z.object({ seq: z.int(), sha256: z.string() }), SignedRequest, NOT_NOW),
+  /** A piece of it from byte `from` on, at most so many bytes. */
+  askClaimPiece: command(ClaimParcel.extend({ from: z.int().min(0), most: z.int().min(1) }), SignedRequest, [
+    ...NOT_NOW,
+    'not-found',
+  ]),
+  /** What the collector says it has of it. Once that is all, the claim counts as sent. */
+  takeClaimHead: command(
+    z.object({ seq: z.int(), sha256: z.string(), text: Body }),
+    z.object({ size: z.int(), whole: z.boolean() }),
+    [...NOT_NOW, ...WRITE, 'malformed'],
+  ),
   askInbox: command(nothing, SignedRequest, NOT_NOW),
   takeInbox: command(z.object({ text: Body }), z.object({ packages: z.array(PackageOrder) }), [
     ...NOT_NOW,

@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import type { ClaimParticulars } from '../wire/claim-file.ts';
+import { ReleaseReason } from '../domain/voucher.ts';
 import { AccountTotals, AmountView, DayReport, ReversalReason, StationPlace, Tally } from './views.ts';
 
 /** What goes on paper: data only; layout and language are the printer's side. */
@@ -46,6 +48,8 @@ export const ReceiptData = ActPaper.extend({
   kind: z.literal('receipt'),
   /** Who took it, where it was somebody else; a proxy registered for the household, or another member. */
   collector: z.object({ kind: z.enum(['member', 'proxy']), name: z.string(), nameLatin: z.string() }).nullable(),
+  /** The code of the voucher that was redeemed, where it has one. */
+  voucher: z.string().nullish(),
   part: z.boolean(),
   /** Number of the reversal that took it back since; a paper that comes out later must say so. */
   reversedBy: z.string().nullable(),
@@ -64,13 +68,55 @@ const ReversalData = ActPaper.extend({
 });
 export type ReversalData = z.infer<typeof ReversalData>;
 
-export type PaperData = ReceiptData | ReversalData;
+/** What papers of a voucher's acts say. `household` is empty where the voucher names nobody of the roll. */
+const VoucherPaper = ActPaper.omit({ lines: true }).extend({
+  issuer: z.string(),
+  code: z.string().nullable(),
+  provider: z.string(),
+  currency: z.string(),
+});
+
+/** The slip that a patient carries from admission to discharge. */
+export const HoldData = VoucherPaper.extend({
+  kind: z.literal('hold'),
+  /** Set aside, minor units. */
+  amountMinor: z.int(),
+  /** Number of the capture or release that ended it since. */
+  endedBy: z.string().nullable(),
+});
+export type HoldData = z.infer<typeof HoldData>;
+
+/** The claim slip; it is printed twice, for the patient and for the file, and each says which it is. */
+const ClaimData = VoucherPaper.extend({
+  kind: z.literal('claim'),
+  services: z.array(z.object({ code: z.string(), name: z.string(), quantity: z.int(), amountMinor: z.int() })),
+  amountMinor: z.int(),
+  remainingMinor: z.int(),
+  /** Number of the hold that it ended. */
+  hold: z.string().nullable(),
+  /** Number of the entry that took it back since. */
+  releasedBy: z.string().nullable(),
+});
+export type ClaimData = z.infer<typeof ClaimData>;
+
+/** A capture that was taken back. */
+const ReleaseData = VoucherPaper.extend({
+  kind: z.literal('release'),
+  of: z.string(),
+  amountMinor: z.int(),
+  reason: ReleaseReason,
+  approvedBy: z.string(),
+  sole: z.boolean(),
+});
+export type ReleaseData = z.infer<typeof ReleaseData>;
+
+export type PaperData = ReceiptData | ReversalData | HoldData | ClaimData | ReleaseData;
 
 export const PrintJob = z.object({
   job: z.int(),
   /** 0 for the original; 1, 2, … for reprints, to be marked COPY. */
   copy: z.int(),
-  paper: z.discriminatedUnion('kind', [ReceiptData, ReversalData]),
+  paper: z.discriminatedUnion('kind', [ReceiptData, ReversalData, HoldData, ClaimData, ReleaseData]),
 });
 export type PrintJob = z.infer<typeof PrintJob>;
 
@@ -110,3 +156,14 @@ export const SummaryData = z.object({
   notServedByReason: z.array(z.object({ reason: z.string(), count: z.int() })),
 });
 export type SummaryData = z.infer<typeof SummaryData>;
+
+/** A provider's statement; number, check characters and code are those of its entry. */
+export type ClaimPaper = Readonly<{
+  number: string;
+  check: string;
+  qr: string;
+  atMs: number;
+  /** The statement that took its place since. */
+  replacedBy: string | null;
+  particulars: ClaimParticulars;
+}>;

@@ -43,6 +43,20 @@ export const DayStanding = z.object({
   unexplained: Sum,
 });
 
+/**
+ * What was done with vouchers in the cycle, which no list makes due and which are apart from the sums above: handed over and taken
+ * back; captured for services and taken back; set aside at that moment.
+ */
+export const VoucherStanding = z.object({
+  account: z.string(),
+  handed: Sum,
+  reversed: Sum,
+  captured: Sum,
+  takenBack: Sum,
+  held: Sum,
+});
+export type VoucherStanding = z.infer<typeof VoucherStanding>;
+
 export const Reconciliation = z.object({
   /** Entries of the ledger that it rests on, and when it was made. */
   entries: Sum,
@@ -51,6 +65,8 @@ export const Reconciliation = z.object({
   statuses: z.record(ReconciledStatus, Sum),
   accounts: z.array(AccountStanding),
   days: z.array(DayStanding),
+  /** Left out where there were none. */
+  vouchers: z.array(VoucherStanding).optional(),
   /** How often people were sent away, by day and reason. */
   turnedAway: z.array(z.object({ day: z.string(), reason: NotServedReason, count: Sum })),
 });

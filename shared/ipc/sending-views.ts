@@ -21,6 +21,8 @@ export const AlarmKind = z.enum([
   'resolution',
   /** A message of the programme could not be believed; `had` is its number. */
   'message-refused',
+  /** The office asks something about claim `had`. */
+  'claim-queried',
 ]);
 export type AlarmKind = z.infer<typeof AlarmKind>;
 

@@ -115,6 +115,8 @@ export const VaultView = z.object({
   packagesToInstall: z.array(z.int()).optional(),
   day: z.object({ day: z.string(), openedAtMs: z.int(), openedBy: z.string(), counted: z.boolean() }).nullable(),
   counts: z.object({ served: z.int(), part: z.int(), notServed: z.int(), reversed: z.int(), stillToCome: z.int() }),
+  /** Vouchers set aside at this desk, and those for too long. Left out where there are none. */
+  openHolds: z.object({ open: z.int(), overdue: z.int() }).optional(),
   /** How far the ledger is on its way home; all zero while nobody is signed in. */
   outbox: OutboxView,
   /** Hand-overs found in the journal but not in the database at start: shown to the operator until seen. */

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { EntryWay } from './sending-views.ts';
+import { VoucherView } from './voucher-views.ts';
 import { NotServedReason, PrintState, ReversalReason, VerdictCode, VerdictReason } from '../domain/verdict.ts';
 
 /** What a screen is shown. Every view is a projection of the ledger and the roll; the renderer owns no truth. */
@@ -89,6 +90,8 @@ export const Verdict = z.object({
   canGive: z.boolean(),
   approvalNeeded: z.boolean(),
   household: HouseholdView.nullable(),
+  /** Where a voucher was scanned that can be redeemed. */
+  voucher: VoucherView.nullable(),
   due: z.array(DueLine),
   /** Earlier hand-overs to this household in this cycle, newest first. */
   earlier: z.array(HandoverView),
@@ -132,6 +135,20 @@ export const Tally = z.object({
   notPresented: z.int(),
 });
 
+/** Vouchers of services on one day, of one account; sums in minor units. */
+export const VoucherTotals = z.object({
+  account: z.string(),
+  captures: z.int(),
+  captured: z.int(),
+  /** Captures taken back that day, whenever they were made. */
+  takenBackCaptures: z.int(),
+  takenBack: z.int(),
+  /** Open at the close, or now, since whatever day. */
+  holds: z.int(),
+  held: z.int(),
+});
+export type VoucherTotals = z.infer<typeof VoucherTotals>;
+
 /** X report (any time), and Z report once closed. */
 export const DayReport = z.object({
   day: z.string(),
@@ -144,6 +161,8 @@ export const DayReport = z.object({
   sole: z.boolean(),
   accounts: z.array(AccountTotals),
   tally: Tally,
+  /** Left out where no voucher was used for services and none is set aside. */
+  vouchers: z.array(VoucherTotals).optional(),
   byOperator: z.array(
     z.object({
       operator: z.string(),
@@ -165,4 +184,5 @@ export const DayReport = z.object({
 export type DayReport = z.infer<typeof DayReport>;
 
 export * from './station-views.ts';
+export * from './voucher-views.ts';
 export { NotServedReason, ReversalReason };

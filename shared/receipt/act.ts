@@ -1,5 +1,6 @@
 import { currencyOf } from '../domain/account.ts';
-import type { PaperData } from '../ipc/paper-views.ts';
+import type { PaperData, ReceiptLine } from '../ipc/paper-views.ts';
+import type { z } from 'zod';
 import type { Language } from '../ipc/views.ts';
 import { amountInWords } from '../words/amount.ts';
 import { formatQuantity } from '../words/money.ts';
@@ -10,7 +11,7 @@ import { SLIP_WORDS } from './words.ts';
 
 /** What the papers of all acts have in common. */
 
-type Line = PaperData['lines'][number];
+type Line = z.infer<typeof ReceiptLine>;
 /** `timeZone` is the station's own where it is left out. */
 export type PaperStyle = Readonly<{ language: Language; timeZone?: string | undefined }>;
 

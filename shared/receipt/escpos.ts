@@ -2,19 +2,20 @@ import ReceiptPrinterEncoder from '@point-of-sale/receipt-printer-encoder';
 import type { PaperData } from '../ipc/paper-views.ts';
 import { isOnCodePage, onCodePage } from './code-page.ts';
 import type { PaperStyle } from './act.ts';
-import { paperSlip } from './paper.ts';
-import { FEED_AND_CUT } from './raster.ts';
+import { paperSlips } from './paper.ts';
+import { FEED_AND_CUT, joined } from './raster.ts';
 import { DOTS_BY_COLUMNS, type Block, type Columns, type Slip } from './slip.ts';
 
 /** Modules of a receipt's code with its quiet zone: version 9, which a receipt's code needs at most, and four on either side. */
 const CODE_MODULES = 53 + 8;
 
 /**
- * A receipt or reversal slip in the printer's own letters. Arabic words become English ones and names their Latin form, as no
+ * The papers of an act in the printer's own letters, each cut off. Arabic words become English ones and names their Latin form, as no
  * code page prints joined letters from right to left; ask `slipFits` first.
  */
 export function paperText(data: PaperData, copy: number, paper: PaperStyle & { columns: Columns }): Uint8Array {
-  return slipText(paperSlip(inLatin(data), copy, { ...paper, language: textLanguage(paper.language) }), paper.columns);
+  const slips = paperSlips(inLatin(data), copy, { ...paper, language: textLanguage(paper.language) });
+  return joined(slips.map((slip) => slipText(slip, paper.columns)));
 }
 
 /** The language that text mode can print for a reader of this one. */
@@ -182,7 +183,7 @@ function textsOf(block: Block): readonly string[] {
 
 function inLatin(data: PaperData): PaperData {
   const name = latinName(data.name, data.nameLatin);
-  if (data.kind === 'reversal') return { ...data, name };
+  if (data.kind !== 'receipt') return { ...data, name };
   const { collector } = data;
   return {
     ...data,

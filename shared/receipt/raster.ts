@@ -59,7 +59,8 @@ export function withoutRealTimeCommands(dots: Uint8Array): Uint8Array {
   return dots;
 }
 
-function joined(parts: readonly Uint8Array[]): Uint8Array {
+/** Jobs or parts of one, one after the other. */
+export function joined(parts: readonly Uint8Array[]): Uint8Array {
   const whole = new Uint8Array(parts.reduce((length, part) => length + part.length, 0));
   let at = 0;
   for (const part of parts) {

@@ -1,4 +1,4 @@
-import type { ReceiptData, ReversalData } from '../ipc/paper-views.ts';
+import type { ClaimData, HoldData, ReceiptData, ReleaseData, ReversalData } from '../ipc/paper-views.ts';
 
 /** A receipt of an invented hand-over. */
 export function aReceipt(changes: Partial<ReceiptData> = {}): ReceiptData {
@@ -48,6 +48,65 @@ export function aReversal(changes: Partial<ReversalData> = {}): ReversalData {
     operator: 'S01',
     of: 'D02-1284',
     reason: 'entered-twice',
+    approvedBy: 'S02',
+    sole: false,
+    ...changes,
+  };
+}
+
+/** The slip of a hold on an invented voucher. */
+export function aHold(changes: Partial<HoldData> = {}): HoldData {
+  const { collector: _collector, part: _part, reversedBy: _reversedBy, lines: _lines, ...act } = aReceipt();
+  return {
+    ...act,
+    kind: 'hold',
+    seq: 1301,
+    receipt: 'D02-1301',
+    check: 'Hd2w',
+    issuer: 'Eastern Relief vouchers',
+    code: 'KSL-7F3Q-9M2X',
+    provider: 'Kassala Teaching Hospital',
+    currency: 'SDG',
+    amountMinor: 50_000_000,
+    endedBy: null,
+    ...changes,
+  };
+}
+
+/** The claim slip of its capture. */
+export function aClaim(changes: Partial<ClaimData> = {}): ClaimData {
+  const { endedBy: _endedBy, ...act } = aHold();
+  return {
+    ...act,
+    kind: 'claim',
+    seq: 1340,
+    receipt: 'D02-1340',
+    check: 'Cm5k',
+    services: [
+      { code: 'CONS-01', name: 'Consultation, general medicine', quantity: 1, amountMinor: 1_500_000 },
+      { code: 'LAB-12', name: 'Malaria rapid test', quantity: 2, amountMinor: 8_000_050 },
+    ],
+    amountMinor: 9_500_050,
+    remainingMinor: 40_499_950,
+    hold: 'D02-1301',
+    releasedBy: null,
+    ...changes,
+  };
+}
+
+/** The slip of its taking back. */
+export function aRelease(changes: Partial<ReleaseData> = {}): ReleaseData {
+  const { endedBy: _endedBy, ...act } = aHold();
+  return {
+    ...act,
+    kind: 'release',
+    seq: 1345,
+    receipt: 'D02-1345',
+    check: 'Rl8v',
+    operator: 'S01',
+    of: 'D02-1340',
+    amountMinor: 9_500_050,
+    reason: 'wrong-amount',
     approvedBy: 'S02',
     sole: false,
     ...changes,

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { paperSlip } from './paper.ts';
+import { paperSlips } from './paper.ts';
 import { receiptSlip } from './receipt.ts';
 import { aReceipt, aReversal } from './receipt.fixture.ts';
 
@@ -84,7 +84,7 @@ describe('what was taken back', () => {
     ['fr', 'ANNULÉ', 'COPIE 2', 'Saisie en double', 'sans seconde personne'],
     ['ar', 'مُلغى', 'نسخة 2', 'أُدخل مرتين', 'دون شخص ثانٍ'],
   ] as const)('has a slip of its own in %s', (language, mark, copy, reason, alone) => {
-    const said = JSON.stringify(paperSlip(aReversal({ sole: true }), 2, { language, ...UTC }));
+    const said = JSON.stringify(paperSlips(aReversal({ sole: true }), 2, { language, ...UTC }));
     for (const expected of [
       mark,
       copy,
@@ -99,6 +99,6 @@ describe('what was taken back', () => {
       aReversal().qr,
     ])
       expect(said.replace('12 500', '12,500')).toContain(expected);
-    expect(JSON.stringify(paperSlip(aReversal(), 0, { language }))).not.toContain(alone);
+    expect(JSON.stringify(paperSlips(aReversal(), 0, { language }))).not.toContain(alone);
   });
 });

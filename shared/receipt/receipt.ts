@@ -2,6 +2,7 @@ import type { ReceiptData } from '../ipc/paper-views.ts';
 import type { Language } from '../ipc/views.ts';
 import { copyMark, head, item, numberAndTime, person, type PaperStyle } from './act.ts';
 import { pair, RULE, text, type Block, type Slip } from './slip.ts';
+import { VOUCHER_WORDS } from './voucher-words.ts';
 import { SLIP_WORDS } from './words.ts';
 
 /**
@@ -21,7 +22,8 @@ export function receiptSlip(data: ReceiptData, copy: number, style: PaperStyle):
     ...copyMark(copy, language),
     ...numberAndTime(data, words.receipt, style),
     ...person(data.name, data.nameLatin, 'large'),
-    pair(words.household, data.household, true),
+    ...(data.household === '' ? [] : [pair(words.household, data.household, true)]),
+    ...(data.voucher ? [pair(VOUCHER_WORDS[language].code, data.voucher, true)] : []),
     ...collector(data, language),
     RULE,
     ...(data.part ? [{ kind: 'banner', text: words.partCollection, size: 'large' } as const] : []),

@@ -104,3 +104,27 @@ test.each([
   expect(banners(true)).toEqual([{ kind: 'banner', text: said, size: 'large' }]);
   expect(banners(false)).toEqual([]);
 });
+
+test('a report of a provider’s desk tells what its services come to, once a currency', () => {
+  const totals = {
+    account: 'cash:XOF',
+    captures: 3,
+    captured: 61_000,
+    takenBackCaptures: 1,
+    takenBack: 1000,
+    holds: 2,
+    held: 40_000,
+  };
+  const lines = printed({ ...report, vouchers: [totals] });
+  const at = lines.indexOf('Vouchers: services');
+  expect(lines.slice(at, at + 7)).toEqual([
+    'Vouchers: services',
+    'Captures 3',
+    'Captured 61,000 XOF',
+    'Taken back 1,000 XOF',
+    'To be claimed 60,000 XOF',
+    'On hold 2',
+    'Set aside 40,000 XOF',
+  ]);
+  expect(printed(report)).not.toContain('Vouchers: services');
+});

@@ -1,8 +1,9 @@
 import { currencyOf } from '../domain/account.ts';
-import type { DayReport, ItemView } from '../ipc/views.ts';
+import type { DayReport, ItemView, VoucherTotals } from '../ipc/views.ts';
 import { formatCount, formatQuantity } from '../words/money.ts';
 import { momentOnPaper, nameIn } from './moments.ts';
 import type { PaperStyle } from './act.ts';
+import { SERVICE_WORDS } from './service-words.ts';
 import { pair, RULE, text, type Block, type Slip } from './slip.ts';
 import { SLIP_WORDS } from './words.ts';
 
@@ -47,6 +48,7 @@ export function reportSlip(report: DayReport, place: ReportPlace, style: PaperSt
     pair(words.reversed, count(report.tally.reversed)),
     pair(words.notPresented, count(report.tally.notPresented)),
     ...report.accounts.flatMap((account) => accountBlocks(account, place.items, style)),
+    ...(report.vouchers ?? []).flatMap((one) => serviceBlocks(one, style)),
     ...(report.byOperator.length === 0 ? [] : [RULE, operators(report, style)]),
     RULE,
     pair(words.entries, count(report.entries)),
@@ -81,6 +83,22 @@ function accountBlocks(
     ...line(words.expected, totals.expected, true),
     ...line(words.counted, totals.counted, true),
     ...line(words.difference, totals.difference, true),
+  ];
+}
+
+function serviceBlocks(totals: VoucherTotals, { language }: PaperStyle): Block[] {
+  const words = SERVICE_WORDS[language];
+  const { account, captures, captured, takenBackCaptures, takenBack, holds, held } = totals;
+  const value = (quantity: number): string => formatQuantity(account, quantity, language);
+  return [
+    RULE,
+    text(words.services, { bold: true }),
+    pair(words.captures, formatCount(captures, language)),
+    pair(words.captured, value(captured)),
+    ...(takenBackCaptures === 0 ? [] : [pair(words.takenBack, value(takenBack))]),
+    pair(words.toClaim, value(captured - takenBack), true),
+    pair(words.holds, formatCount(holds, language)),
+    ...(holds === 0 ? [] : [pair(words.held, value(held))]),
   ];
 }
 

@@ -16,6 +16,7 @@ export const PAYLOAD_TYPE = {
   acknowledgement: 'application/vnd.tallypoint.acknowledgement.v1+json',
   resolution: 'application/vnd.tallypoint.resolution.v1+json',
   due: 'application/vnd.tallypoint.due.v1+json',
+  claimStatus: 'application/vnd.tallypoint.claim-status.v1+json',
   trust: 'application/vnd.tallypoint.trust.v1+json',
 } as const;
 

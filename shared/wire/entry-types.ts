@@ -1,5 +1,6 @@
 import type { AccountCode } from '../domain/account.ts';
 import type { NotServedReason, PrintState, ReversalReason, VerdictCode } from '../domain/verdict.ts';
+import type { HolderCheck, HolderProof, ReleaseReason } from '../domain/voucher.ts';
 
 /**
  * Bodies of the ledger's entries, version 1. All values are strings, booleans or integers up to 2^53-1 (or lists of them);
@@ -10,7 +11,12 @@ import type { NotServedReason, PrintState, ReversalReason, VerdictCode } from '.
 export type Amount = readonly [account: AccountCode, quantity: number];
 /** One line handed over: [entitlement pseudonym, line id, account, quantity]. */
 export type HandedLine = readonly [entitlement: string, line: string, account: AccountCode, quantity: number];
-/** One act on an entitlement: [entitlement pseudonym, ordinal of the act on it (0, 1, …), 1 if nothing remains after it else 0]. */
+/** One service of a provider: [its code, how many, what it costs in all, minor units]. */
+export type ServiceLine = readonly [service: string, quantity: number, amountMinor: number];
+/**
+ * One act on an entitlement, or on a voucher under its name (`voucherName`): [its name, ordinal of the act on it (0, 1, …), 1 if
+ * nothing remains after it else 0].
+ */
 export type ActOrdinal = readonly [entitlement: string, ordinal: number, complete: 0 | 1];
 
 /**
@@ -20,7 +26,7 @@ export type ActOrdinal = readonly [entitlement: string, ordinal: number, complet
 export type Approval = Readonly<{ by: string; key: string; reason: string; sole?: true; sig: string }>;
 
 /** What can need an approval. */
-export type ApprovedKind = 'handover' | 'void' | 'day_close';
+export type ApprovedKind = 'handover' | 'void' | 'day_close' | 'hold' | 'capture' | 'release';
 
 /**
  * Stands for free text, which may name people and so stays on the station: SHA-256 (hex) over a random salt of 16 bytes and
@@ -52,13 +58,65 @@ export type EntryBodies = {
     ben: string;
     /** `credential`: somebody else's, whose issuer the trust list names. */
     via: 'card' | 'lookup' | 'credential';
-    collector: 'member' | 'proxy';
+    /** `holder`: whoever brought a voucher that names nobody of the roll. */
+    collector: 'member' | 'proxy' | 'holder';
     who: string;
     lines: HandedLine[];
+    /** A voucher that stands for an entitlement of the roll has an act beside that entitlement's, and no lines. */
     acts: ActOrdinal[];
     part: boolean;
+    /** Where a voucher was redeemed: how it was made sure that it is its holder's. */
+    holder?: HolderProof[];
     note?: NotedHash;
     apv?: Approval;
+  };
+  /** A voucher was set aside for somebody who is being treated: until it is captured or released nothing else is done with it. */
+  hold: {
+    day: string;
+    hid: string;
+    /** `voucherName`. */
+    vch: string;
+    ben: string;
+    holder: HolderProof[];
+    /** All that the voucher still has. */
+    amount: Amount;
+    acts: ActOrdinal[];
+    note?: NotedHash;
+    apv?: Approval;
+  };
+  /** Services were given on a voucher. Nothing leaves stock or cash box: the provider claims `amount` from the programme. */
+  capture: {
+    day: string;
+    hid: string;
+    vch: string;
+    ben: string;
+    holder: HolderProof[];
+    /** The hold that it ends; left out where there was none. */
+    of?: number;
+    services: ServiceLine[];
+    /** Sum of the services. */
+    amount: Amount;
+    acts: ActOrdinal[];
+    note?: NotedHash;
+    apv?: Approval;
+  };
+  /** Ends a hold with nothing captured, or takes a capture back (which a supervisor approves). */
+  release: { day: string; of: number; vch: string; reason: ReleaseReason; acts: ActOrdinal[]; apv?: Approval };
+  /** A question put to a voucher's holder, and whether the answer was right. */
+  holder_check: { hid: string; vch: string; by: HolderCheck; matched: boolean };
+  /**
+   * A provider's statement: what it claims for services given on vouchers. Names, codes and documents travel beside the ledger
+   * (`claim-file.ts`), held to it by hashes.
+   */
+  claim: {
+    /** [capture, claimed of it in minor units, SHA-256 (hex) of each document], by number of the capture. */
+    captures: (readonly [capture: number, amountMinor: number, documents: readonly string[]])[];
+    /** Sum of the captures. */
+    amount: Amount;
+    /** SHA-256 (hex) over a salt and the particulars, as a note's. */
+    details: NotedHash;
+    /** The claim that it takes the place of, after a question: the same captures, none for more. */
+    replaces?: number;
   };
   not_served: {
     day: string;
@@ -103,6 +161,8 @@ export type EntryBodies = {
     part: number;
     notServed: number;
     reversed: number;
+    /** Services given on vouchers that day, less what was taken back that day; left out where there were none. */
+    captured?: Amount[];
     /** Totals handed over less reversed since the log began, per account. */
     grand: Amount[];
     apv?: Approval;

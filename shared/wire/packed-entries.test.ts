@@ -1,10 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { HolderProof } from '../domain/voucher.ts';
 import { joinBytes, toBase64Url, toHex, utf8Bytes } from './bytes.ts';
 import { toBase32 } from './base32.ts';
 import { canonicalBytes, parseCanonical } from './canonical.ts';
+import type { EntryBodies, EntryType } from './entry-types.ts';
 import { leafHash } from './leaf.ts';
 import { framePacked, packEntries, unframePacked, unpackEntries, type SignedEntry } from './packed-entries.ts';
+import { voucherName } from './voucher-name.ts';
 
 const word = fc.oneof(
   fc.string({ unit: 'grapheme', maxLength: 12 }).map((text) => text.normalize('NFC')),
@@ -37,6 +40,55 @@ const header = fc.record({
   op: fc.constantFrom('', 'AMINA', 'U-17'),
 });
 
+type BodyOf<T extends EntryType> = EntryBodies[T] & Readonly<{ t: T }>;
+const voucher = fc.uint8Array({ minLength: 16, maxLength: 16 }).map((bytes) => voucherName(toHex(bytes)));
+const pseudonym = fc.uint8Array({ minLength: 10, maxLength: 10 }).map(toBase32);
+const amountMinor = fc.integer({ min: 1, max: 1e9 });
+const holder = fc.subarray(HolderProof.options);
+const apv = fc.record({
+  by: fc.constant('OMAR'),
+  key: fc.constant('ab'.repeat(32)),
+  reason: fc.constant('holder-witnessed'),
+  sig: fc.uint8Array({ minLength: 64, maxLength: 64 }).map(toBase64Url),
+});
+/** Bodies of entries about vouchers, as stations write them. */
+const vouchered = fc
+  .tuple(voucher, pseudonym, fc.nat({ max: 9 }), amountMinor, holder, fc.option(apv, { nil: undefined }), fc.boolean())
+  .chain(([vch, ben, ordinal, amount, proofs, approved, flag]) => {
+    const more = approved === undefined ? {} : { apv: approved };
+    const served = { day: '2026-11-24', hid: `${vch}-${ordinal}`, ben, holder: proofs, ...more };
+    const acts: EntryBodies['hold']['acts'] = [[vch, ordinal, flag ? 1 : 0]];
+    const account = 'cash:SDG' as const;
+    const hold: BodyOf<'hold'> = { t: 'hold', ...served, vch, amount: [account, amount], acts };
+    const capture: BodyOf<'capture'> = {
+      ...hold,
+      t: 'capture',
+      ...(flag ? { of: ordinal } : {}),
+      services: Array.from({ length: 1 + (ordinal % 3) }, (_none, index) => [`S-${index}`, index + 1, amount] as const),
+    };
+    const release: BodyOf<'release'> = {
+      t: 'release',
+      day: served.day,
+      of: ordinal,
+      vch,
+      reason: flag ? 'patient-left' : 'wrong-amount',
+      acts,
+      ...more,
+    };
+    const check: BodyOf<'holder_check'> = { t: 'holder_check', hid: served.hid, vch, by: 'birth-date', matched: flag };
+    const handover: BodyOf<'handover'> = {
+      t: 'handover',
+      ...served,
+      via: 'credential',
+      collector: flag ? 'holder' : 'member',
+      who: ben,
+      lines: [[flag ? vch : ben, 'OIL-1L', 'OIL-1L', amount]],
+      acts: flag ? acts : [[ben, 0, 1], ...acts],
+      part: false,
+    };
+    return fc.constantFrom<object>(hold, capture, release, check, handover);
+  });
+
 /** A chain of entries with these bodies. */
 function chain(drafts: readonly (readonly [object, object])[], first: number): SignedEntry[] {
   let previous: Uint8Array = new Uint8Array(32).fill(7);
@@ -61,6 +113,18 @@ describe('packed entries', () => {
         expect(framed.ok && unpackEntries(framed.value)).toEqual({ ok: true, value: { entries, checkpoint } });
       }),
       { numRuns: 300 },
+    );
+  });
+
+  it('give back what was done with vouchers, beside other acts', () => {
+    fc.assert(
+      fc.property(fc.array(fc.tuple(header, vouchered), { minLength: 1, maxLength: 12 }), (drafts) => {
+        const entries = chain(drafts, 3);
+        const packed = packEntries(entries);
+        if (packed === undefined) throw new Error('A well-formed run was not packed');
+        expect(unpackEntries(packed)).toEqual({ ok: true, value: { entries, checkpoint: '' } });
+      }),
+      { numRuns: 200 },
     );
   });
 

@@ -12,6 +12,7 @@ import { Envelope } from './documents.ts';
  *   POST /v1/bundles                    age(brotli(BundleHead EntryLine* CheckpointLine)) -> 200 DSSE (acknowledgement)
  *   GET  /v1/stations/{key}/inbox       Inbox; `?after=ID`
  *   GET  /v1/packages/{sha256}          the file, Range-resumable
+ *   GET|PUT /v1/stations/{key}/claims/… what claims are about: see claim-file.ts
  *
  * A body has a Content-Digest (RFC 9530) over its bytes as sent, after any Content-Encoding (`br` or `gzip`). Requests of a
  * station but the first and POST /v1/bundles are signed by its key (RFC 9421): see REQUEST_SIGNATURE. `{key}` in a path is the
@@ -149,6 +150,8 @@ export const InboxMessage = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('certificate'), id: z.int().min(1), certificate: Envelope }),
   /** What was decided about a double claim, signed by an issuing key. */
   z.strictObject({ kind: z.literal('resolution'), id: z.int().min(1), resolution: Envelope }),
+  /** What the office says of a claim, signed by the collector (`claim-file.ts`). */
+  z.strictObject({ kind: z.literal('claim-status'), id: z.int().min(1), status: Envelope }),
   /** Whom to believe from now on, signed by an issuing key: see `trust-update.ts`. */
   z.strictObject({
     kind: z.literal('trust'),

@@ -41,9 +41,11 @@ export function realPorts(changed: VaultPorts['changed'] = () => undefined): Vau
   });
 }
 
+const noPaper = (): Promise<never> => Promise.reject(new Error('No paper is drawn here'));
+
 /** The vault as the main process has it, with a profile opened. `changed` hears what main would. */
 export async function openStation(profile: string, changed?: VaultPorts['changed']): Promise<Client<VaultContract>> {
-  const vault = createVault(realPorts(changed), () => Promise.reject(new Error('No paper is drawn here')));
+  const vault = createVault(realPorts(changed), { summary: noPaper, claim: noPaper });
   const client = createClient(vaultContract, { call: vault.call, listen: () => () => undefined });
   must(await client.host.open({ profile, deviceSecret: null, appVersion: APP_VERSION }));
   return client;

@@ -9,6 +9,7 @@ import { readKeys } from './settings/keys.ts';
 import { lockFolder } from './settings/running-lock.ts';
 import { readJson, Settings, type DataFiles } from './settings/settings.ts';
 import { collectorMigrations, migrate } from './sql/migrate.ts';
+import { parcelFiles } from './reimbursement/parcel-files.ts';
 import { openSql, type Sql } from './sql/sql.ts';
 import { startVerifier } from './verification/verifier.ts';
 
@@ -62,6 +63,7 @@ export async function openCollector({ files, databaseUrl, now, onFault }: OpenOp
       programme: readProgramme(files),
       identity,
       packages: packageFiles(files.packages),
+      parcels: parcelFiles(files.claims),
       verifier,
       now,
       officeToken: settings.officeToken ?? null,

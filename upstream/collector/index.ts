@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import { CollectorError } from './collector-error.ts';
+import { claimsCommand } from './commands/claims.ts';
 import { inboxCommand } from './commands/inbox.ts';
 import { initCommand, upstreamCommand } from './commands/init.ts';
 import { dueCommand, rebuildCommand } from './commands/reports.ts';
@@ -17,6 +18,7 @@ for (const command of [
   upstreamCommand(),
   takeCommand(),
   inboxCommand(),
+  claimsCommand(),
   dueCommand(),
   rebuildCommand(),
 ])

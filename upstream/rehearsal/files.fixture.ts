@@ -26,3 +26,8 @@ export function flip(path: string, at: number): void {
 export function noSpace(): never {
   throw Object.assign(new Error('no space'), { code: 'ENOSPC' });
 }
+
+/** Papers as what they would say. */
+export function asData(data: object): Promise<Uint8Array> {
+  return Promise.resolve(new TextEncoder().encode(JSON.stringify(data)));
+}

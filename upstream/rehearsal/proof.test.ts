@@ -128,6 +128,7 @@ describe('damage that is found while the desk works', () => {
     for (let page = count - 1; page > 0; page -= 1) {
       for (const file of ['ledger.db', 'ledger.clean', 'ledger.journal']) rehearsal.restore(copy, file);
       flip(path, page * 4096 + 100);
+      found.length = 0;
       next = await rehearsal.start(ports);
       const answer = await next.client.session.signIn({ operator: 'AMINA', secret: SECRET.AMINA });
       if (answer.ok) break;

@@ -13,6 +13,7 @@ import { UPLOAD_TYPES } from '../../shared/wire/upload.ts';
 import { createServer } from '../collector/http/server.ts';
 import type { DeliverPorts } from '../collector/inbox/deliver.ts';
 import { packageFiles } from '../collector/inbox/package-files.ts';
+import { parcelFiles } from '../collector/reimbursement/parcel-files.ts';
 import { collectorMigrations, migrate } from '../collector/sql/migrate.ts';
 import { databases } from '../collector/sql/sql.fixture.ts';
 import type { Sql } from '../collector/sql/sql.ts';
@@ -42,6 +43,7 @@ export async function startRealCollector(place: Place, nowMs: () => number) {
   const issuingKeys: { kid: string; publicKey: string }[] = [];
   const programme = { programme: 'relief', issuingKeys };
   const packages = packageFiles(join(folder, 'packages'));
+  const parcels = parcelFiles(join(folder, 'claims'));
   const faults: unknown[] = [];
   const onFault = (fault: unknown): void => void faults.push(fault);
   const world = { nowMs, breakPackageAfterBytes: undefined as number | undefined };
@@ -50,7 +52,7 @@ export async function startRealCollector(place: Place, nowMs: () => number) {
 
   const serve = async (sql: Sql, port: number, atOnce?: number) => {
     const verifier = startVerifier({ sql, now, sweepEveryMs: 60_000, onFault });
-    const ports = { sql, witness, programme, identity, packages, verifier, now, officeToken: null };
+    const ports = { sql, witness, programme, identity, packages, parcels, verifier, now, officeToken: null };
     const app = await createServer({ ports, tls: null, logger: false, ...(atOnce === undefined ? {} : { atOnce }) });
     watch(app, world, seen);
     const url = await app.listen({ host: '127.0.0.1', port });
@@ -78,6 +80,8 @@ export async function startRealCollector(place: Place, nowMs: () => number) {
   return {
     upstream,
     witness,
+    identity,
+    parcels,
     faults,
     world,
     seen,

@@ -1,7 +1,8 @@
 import { join } from 'node:path';
 import { fetchPackage } from '../../main/upload/download.ts';
 import { FIRST_PACE } from '../../main/upload/pace.ts';
-import { runRound, vaultOutcome, type Outcome } from '../../main/upload/round.ts';
+import { vaultOutcome, type Outcome } from '../../main/upload/exchange.ts';
+import { runRound } from '../../main/upload/round.ts';
 import { openLink, type Exchange, type LinkFailure, type Reply } from '../../main/upload/transport.ts';
 import type { SignedRequest } from '../../shared/ipc/outbox-contract.ts';
 import { err, type Result } from '../../shared/result.ts';

@@ -5,8 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import { signerOf } from '../../main/vault/crypto/ed25519.ts';
-import { createVault, type Vault } from '../../main/vault/vault.ts';
-import type { RenderSummary } from '../../main/vault/answers/host.ts';
+import { createVault, type Renderers, type Vault } from '../../main/vault/vault.ts';
 import type { VaultPorts } from '../../main/vault/session/ports.ts';
 import { nodeDisk } from '../../main/vault/store/disk.ts';
 import { openDatabase } from '../../main/vault/store/open-database.ts';
@@ -21,6 +20,7 @@ import { keyId } from '../../shared/wire/ed25519.ts';
 import { deriveOperators, type OperatorInput } from '../issuer/issue/operators.ts';
 import { issuePackage, type IssueOptions } from '../issuer/issue/issue-package.ts';
 import { enrolStation, type EnrolOptions } from '../issuer/keys/enrol.ts';
+import { asData } from './files.fixture.ts';
 import { policy, stock, trustOf, type RollContent } from './roll.fixture.ts';
 
 /** A whole station rehearsed against its real issuer: real files, real keys, a clock that the test moves. */
@@ -44,7 +44,7 @@ export type Station = Readonly<{ vault: Vault; client: Client<VaultContract>; vi
 export type Rehearsal = Awaited<ReturnType<typeof rehearse>>;
 
 /** A programme, a folder and a station in it that is not yet enrolled. */
-export async function rehearse(people: readonly OperatorInput[] = operators) {
+export async function rehearse(people = operators, place = { site: 'kassala', siteName: 'Kassala' }) {
   const folder = mkdtempSync(join(tmpdir(), 'tallypoint-rehearsal-'));
   const profile = join(folder, 'profile');
   const signer = signerOf(new Uint8Array(randomBytes(32)));
@@ -88,10 +88,10 @@ export async function rehearse(people: readonly OperatorInput[] = operators) {
   async function start(
     more: Partial<VaultPorts> = {},
     deviceSecret: string | null = DEVICE_SECRET,
-    render: RenderSummary = (data) => Promise.resolve(utf8Bytes(JSON.stringify(data))),
+    render: Renderers['summary'] = asData,
   ): Promise<Station> {
     const views: VaultView[] = [];
-    const vault = createVault(ports(views, more), render);
+    const vault = createVault(ports(views, more), { summary: render, claim: asData });
     const client = createClient(vaultContract, { call: vault.call, listen: () => () => undefined });
     const opened = await client.host.open({ profile, deviceSecret, appVersion: '0.1.0' });
     if (!opened.ok) throw new Error(opened.error.code);
@@ -105,8 +105,7 @@ export async function rehearse(people: readonly OperatorInput[] = operators) {
     const request = must(await client.setup.enrolmentRequest());
     const enrolled = enrolStation({
       request: utf8Bytes(request.text),
-      site: 'kassala',
-      siteName: 'Kassala',
+      ...place,
       desk: 'desk-1',
       deskName: 'Desk 1',
       validFromMs: NOW_MS - DAY_MS,
@@ -227,10 +226,11 @@ export async function openedDay(
   roll: RollContent,
   float = 100,
   oil = 100,
-  render?: RenderSummary,
+  render?: Renderers['summary'],
   people: readonly OperatorInput[] = operators,
+  place?: Parameters<typeof rehearse>[1],
 ): Promise<Rehearsal & { station: Station }> {
-  const rehearsal = await rehearse(people);
+  const rehearsal = await rehearse(people, place);
   const station = await rehearsal.start({}, DEVICE_SECRET, render);
   await rehearsal.enrol(station);
   must(await station.client.host.install({ path: await rehearsal.issue(roll) }));

@@ -81,9 +81,9 @@ describe('a thousand hand-overs over a link of 20 kbit/s and 0.8 s', () => {
 
   test.each([
     [0, 1],
-    [1, 5],
-    [2, 8],
-    [3, 12],
+    [1, 2],
+    [2, 3],
+    [3, 5],
   ])(
     'go home within 120 KB and 120 s with %i drops, in each of %i runs',
     { timeout: 600_000 },
@@ -111,7 +111,7 @@ describe('a thousand hand-overs over a link of 20 kbit/s and 0.8 s', () => {
       const more = (most(confirmed, 'bytes') - most(plain, 'bytes')) / HANDOVERS;
       expect(more).toBeGreaterThan(64);
       expect(more).toBeLessThan(70);
-      expect(most(await runs(3, 4), 'ms')).toBeLessThanOrEqual(LIMIT.ms);
+      expect(most(await runs(3, 2), 'ms')).toBeLessThanOrEqual(LIMIT.ms);
     },
   );
 });

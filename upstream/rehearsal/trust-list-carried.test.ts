@@ -44,7 +44,7 @@ describe('a newer trust list on a stick', () => {
     expect(await take(bytesOf(sign(listOf(5), { programme: 'other' })))).toBe('foreign-trust-list');
     expect(await take(bytesOf(sign(listOf(5), { cycles: ['2026-12'] })))).toBe('other-cycle-trust-list');
     expect(await take(bytesOf(sign(listOf(4, true))))).toBe('older-trust-list');
-    expect(await said()).toBe('attention');
+    expect(await said()).toBe('needs-approval');
     await takeDesk(client, 'AMINA');
     expect(await take(good)).toBe('not-allowed');
     await takeDesk(client, 'OMAR');

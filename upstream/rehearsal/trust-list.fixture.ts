@@ -14,6 +14,7 @@ import { must, NOW_MS, type Station } from './station.fixture.ts';
 type Client = Station['client'];
 const NOW_SECONDS = NOW_MS / 1000;
 const CODE = '2-37ec-47d3-a937-5d55';
+const HOSPITAL = { id: '34', name: 'Kassala Hospital', sites: ['kassala'], services: [] } as const;
 
 export const VOUCHER = jws(
   { alg: 'RS256', kid: 'one', typ: 'JWT' },
@@ -23,7 +24,7 @@ export const VOUCHER = jws(
 
 /** Trusts who signed the voucher; `stolen`: but that key is one of a thief now. */
 export function listOf(number: number | null, stolen = false): TrustList {
-  const read = readTrustFile(JSON.stringify({ issuers: [openG2p] }), NOW_MS);
+  const read = readTrustFile(JSON.stringify({ issuers: [openG2p], providers: [HOSPITAL] }), NOW_MS);
   if (!read.ok) throw new Error(read.error);
   const issuers = read.value.issuers.map((issuer) => ({
     ...issuer,

@@ -42,7 +42,7 @@ const round = async (): Promise<void> => expect(await sending.round()).toEqual({
 describe('a newer trust list from the collector', () => {
   test('is in force at once, recorded, shown, and outlives a restart', async () => {
     const before = await scanVoucher(client);
-    expect(before.code).toBe('attention');
+    expect(before.code).toBe('needs-approval');
     const { id } = must(await client.credentials.surroundings({ knows: null }));
     expect(await shown()).toEqual({ number: 4, source: 'package', cameAtMs: NOW_MS });
     expect(await deliver(sign(listOf(5, true)))).toEqual({ ok: true, value: { isNew: true, site: '*' } });
@@ -87,7 +87,7 @@ describe('a newer trust list from the collector', () => {
     expect(await said()).toBe('unknown-issuer');
     await packaged(7);
     expect(await shown()).toMatchObject({ number: 7, source: 'package' });
-    expect(await said()).toBe('attention');
+    expect(await said()).toBe('needs-approval');
     expect(await entries()).toEqual([[6, 'link']]);
   });
 
@@ -117,7 +117,7 @@ describe('a newer trust list from the collector', () => {
     await round();
     expect(await alarms()).toEqual(Array.from({ length: 7 }, () => 'message-refused'));
     expect(await shown()).toMatchObject({ number: 4, source: 'package' });
-    expect(await said()).toBe('attention');
+    expect(await said()).toBe('needs-approval');
     expect(await entries()).toEqual([]);
   });
 
@@ -132,7 +132,7 @@ describe('a newer trust list from the collector', () => {
   test('for a cycle that is yet to come counts once that has come', async () => {
     await deliver(sign(listOf(8, true), { cycles: ['2026-12'] }));
     await round();
-    expect([await said(), await alarms(), await entries()]).toEqual(['attention', [], []]);
+    expect([await said(), await alarms(), await entries()]).toEqual(['needs-approval', [], []]);
     must(await client.day.count(counted(100, 100)));
     must(await client.day.close({}));
     const { upstream } = sending.collector;
@@ -184,6 +184,6 @@ describe('a newer trust list from the collector', () => {
     expect(await deliver(signed)).toEqual({ ok: false, error: 'malformed' });
     await slipIn(signed, 9);
     await round();
-    expect([await said(), await alarms()]).toEqual(['attention', ['message-refused']]);
+    expect([await said(), await alarms()]).toEqual(['needs-approval', ['message-refused']]);
   });
 });

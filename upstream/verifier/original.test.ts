@@ -4,7 +4,8 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { utf8Bytes } from '../../shared/wire/bytes.ts';
 import { createLineCutter, type Line } from './core/lines.ts';
 import { audited, codesOf, theDays, type Files } from './testing/audit.fixture.ts';
-import { bundleOf, forge, proofOf, sealTo, textOf } from './testing/log.fixture.ts';
+import { bundleOf, entryOf, forge, proofOf, sealTo, textOf } from './testing/log.fixture.ts';
+import { ENTITLEMENT, VOUCHER, withServices } from './testing/services.fixture.ts';
 import { worldOf, type World } from './testing/world.fixture.ts';
 
 let world: World;
@@ -78,6 +79,51 @@ describe('untouched files', () => {
     const report = await audit(files);
     expect(report.verdict).toBe('sound');
     expect(report.logs[0]?.entries).toBe(world.lines.length);
+  });
+});
+
+describe('vouchers', () => {
+  test('are sound where each act fits the one before, apart from what no list makes due', async () => {
+    const report = await audit({ ...world.files(withServices(world)), 'site.due': world.dueList(2) });
+    expect(report.verdict).toBe('suspicious');
+    // The entitlement that came with its voucher is on no list; the vouchers need not be.
+    expect(report.findings.filter(({ code }) => code === 'not-on-due-list').map(({ values }) => values)).toEqual([
+      { entitlement: ENTITLEMENT, line: 'oil' },
+    ]);
+    const alone = await audit(world.files(withServices(world)));
+    expect(alone.verdict).toBe('sound');
+    expect(alone.proven).toContainEqual(expect.objectContaining({ code: 'proven-vouchers', values: { count: 5 } }));
+    expect(alone.notProven.map(({ code }) => code)).toContain('open-vouchers');
+    const [log] = alone.logs;
+    expect(log?.summary).toMatchObject({ vouchers: 5, byVoucher: 2, copies: 2 });
+    expect(log?.summary?.services).toEqual({
+      holds: 3,
+      captures: 2,
+      takenBack: 1,
+      openHolds: 1,
+      held: [['cash:SDG', 900]],
+      captured: [['cash:SDG', 3000]],
+      holdersRight: 1,
+      holdersWrong: 1,
+    });
+    const day = { account: 'cash:SDG', captures: 2, captured: 3700, takenBackCaptures: 1, takenBack: 700 };
+    expect(log?.summary?.days.map(({ services }) => services)).toEqual([[], [{ ...day, holds: 1, held: 900 }]]);
+  });
+
+  test('used in another log as well are told, however little of them was', async () => {
+    const lines = withServices(world);
+    const log = 'tallypoint/relief/kassala/desk-2/1';
+    const other = forge(
+      lines.map((line) => ({ ...entryOf(line), log })),
+      world.station,
+    );
+    const report = await audit({ ...world.files(lines), 'other.ndjson': textOf(other) });
+    const told = report.findings
+      .filter(({ code }) => code === 'claimed-elsewhere')
+      .map(({ values }) => values['entitlement']);
+    // Captured in part; the others were released or never captured.
+    expect(told).toContain(VOUCHER[0]);
+    for (const voucher of VOUCHER.slice(1)) expect(told).not.toContain(voucher);
   });
 });
 

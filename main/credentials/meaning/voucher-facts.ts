@@ -23,15 +23,26 @@ export function claimMapOf({ issuer, type }: Pick<Opened, 'issuer' | 'type'>): C
 /** The claims whose presence and signature a map demands. */
 export function neededPaths(map: ClaimMap | undefined): readonly ClaimPath[] {
   if (map === undefined) return [];
-  const { beneficiary, entitlement, code, amount, currency, provider, validFrom, validUntil, items, name } = map;
-  return [beneficiary, entitlement, code, amount, currency, provider, validFrom, validUntil, items, name].filter(
-    (path) => path !== undefined,
-  );
+  const { beneficiary, entitlement, code, amount, currency, provider, validFrom, validUntil, items, name, birthDate } =
+    map;
+  return [
+    beneficiary,
+    entitlement,
+    code,
+    amount,
+    currency,
+    provider,
+    validFrom,
+    validUntil,
+    items,
+    name,
+    birthDate,
+  ].filter((path) => path !== undefined);
 }
 
 /** What the voucher is good for, by its issuer's map. An error names what the map promises and the voucher does not keep. */
 export function voucherFacts(opened: Opened): Result<Facts, CredentialReason> {
-  if (opened.voucher !== undefined) return ok({ facts: ownFacts(opened.voucher), flags: [] });
+  if (opened.voucher !== undefined) return ok({ facts: ownFacts(opened.voucher, claimMapOf(opened)), flags: [] });
   const map = claimMapOf(opened);
   const { claims } = opened;
   if (neededPaths(map).some((path) => claimAt(claims, path) === undefined)) return err('needed-claim-missing');
@@ -54,6 +65,7 @@ export function voucherFacts(opened: Opened): Result<Facts, CredentialReason> {
       beneficiary: text(used.beneficiary),
       entitlement: text(used.entitlement),
       name: text(used.name),
+      birthDate: birthDateOf(text(used.birthDate)),
       amountMinor: isCurrency ? (amountMinor ?? null) : null,
       currency: isCurrency ? currency : null,
       items,
@@ -66,18 +78,20 @@ export function voucherFacts(opened: Opened): Result<Facts, CredentialReason> {
   });
 }
 
-function ownFacts(voucher: Voucher): VoucherFacts {
+/** Our own vouchers need no map; whether they are used in parts is for the issuer's to say. */
+function ownFacts(voucher: Voucher, map: ClaimMap | undefined): VoucherFacts {
   return {
     unique: voucher.id,
     code: null,
     beneficiary: voucher.beneficiary,
     entitlement: null,
     name: voucher.name ?? null,
+    birthDate: null,
     amountMinor: voucher.cash?.amountMinor ?? null,
     currency: voucher.cash?.currency ?? null,
     items: [...voucher.items],
     providers: voucher.provider === undefined ? [] : [voucher.provider],
-    partial: false,
+    partial: map?.partial === true,
     programme: voucher.programme,
     cycle: voucher.cycle,
   };
@@ -92,6 +106,11 @@ function uniqueOf({ issuer, claims }: Opened, code: string | null): string | nul
 function textOf(value: unknown): string | null {
   if (typeof value === 'number' && Number.isFinite(value)) return String(value);
   return typeof value === 'string' ? value.toWellFormed().slice(0, LONGEST) : null;
+}
+
+/** The date in whatever longer form of ISO 8601; null for what is none, for it only serves a question. */
+function birthDateOf(text: string | null): string | null {
+  return /^\d{4}(?:-\d{2}-\d{2})?(?=$|T)/.exec(text ?? '')?.[0] ?? null;
 }
 
 function providersOf(value: unknown): string[] {

@@ -4,7 +4,7 @@ import type { TrustList } from '../../../shared/domain/trust-list.ts';
 import type { Handlers } from '../../../shared/ipc/kinds.ts';
 import { err, ok } from '../../../shared/result.ts';
 import { TRUST_UPDATE_MAXIMUM_BYTES } from '../../../shared/wire/trust-update.ts';
-import { judgeCredential } from '../desk/judge.ts';
+import { judgeCredential } from '../desk/scans.ts';
 import type { Core } from '../session/core.ts';
 import { seenMs } from '../session/serving.ts';
 import { readFileBounded } from '../store/disk.ts';

@@ -53,7 +53,14 @@ export function sessionAnswers(core: Core): Pick<Answers, 'session'> {
 
 type HostAnswers = Omit<
   Answers['host'],
-  'readCertificate' | 'readTrustList' | 'install' | 'writeBundle' | 'readAcknowledgement' | 'writeReconciliation'
+  | 'readCertificate'
+  | 'readTrustList'
+  | 'install'
+  | 'writeBundle'
+  | 'readAcknowledgement'
+  | 'writeReconciliation'
+  | 'writeClaim'
+  | 'readClaimAnswer'
 >;
 
 export function hostAnswers(core: Core, render: RenderSummary): HostAnswers {

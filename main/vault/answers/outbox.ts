@@ -7,6 +7,7 @@ import { outboxOf, type Outbox } from '../outbox/outbox.ts';
 import { flagPoison, raiseAlarm } from '../outbox/outbox.store.ts';
 import { askEntries, askHead, askInbox, askPackage, askRegistration } from '../outbox/requests.ts';
 import { readHead, takeHead } from '../outbox/take-head.ts';
+import { claimUpload } from './claim-upload.ts';
 import { tellUpstreamClock } from '../session/begin.ts';
 import type { Core } from '../session/core.ts';
 import { database, type Serving } from '../session/serving.ts';
@@ -54,6 +55,7 @@ export function outboxAnswers(core: Core): Pick<Handlers<VaultContract>, 'outbox
           core.changed();
           return ok(undefined);
         }),
+      ...claimUpload(core, within),
       askInbox: () => within(async (outbox) => ok(await askInbox(outbox))),
       takeInbox: ({ text }) =>
         within(async (outbox) => {

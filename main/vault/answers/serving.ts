@@ -4,7 +4,7 @@ import { err, ok, type Result } from '../../../shared/result.ts';
 import { closeSession, openSession, receiveStock, recordCount, xReport } from '../day/day.ts';
 import { closedDays } from '../day/day.store.ts';
 import { dayReport } from '../day/report.ts';
-import { judgeFound, judgeScan } from '../desk/judge.ts';
+import { judgeFound, judgeScan } from '../desk/scans.ts';
 import { give } from '../handovers/give.ts';
 import { handoverStore } from '../handovers/handovers.store.ts';
 import { recordNotServed } from '../handovers/not-served.ts';

@@ -68,7 +68,7 @@ const entitlement = fc.record(
     validFromMs: whole,
     validUntilMs: whole,
     homeDesk: letters,
-    voucherCode: letters,
+    voucherCode: mostly(fc.stringMatching(/^[0-9a-f-]{1,21}$/), 'é1'),
   },
   { requiredKeys: ['id', 'household', 'lines'] },
 );

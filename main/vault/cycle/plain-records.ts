@@ -29,7 +29,7 @@ const HOUSEHOLD = new RegExp(
 const ENTITLEMENT = new RegExp(
   String.raw`^\{"id":${PICKED_ID},"household":${PICKED_ID},"lines":\[([^\]]+)\]` +
     String.raw`(?:,"validFromMs":${WHOLE})?(?:,"validUntilMs":${WHOLE})?` +
-    String.raw`(?:,"homeDesk":${ID})?(?:,"voucherCode":"${CHARACTER}{0,64}")?\}$`,
+    String.raw`(?:,"homeDesk":${ID})?(?:,"voucherCode":"(${ASCII}{0,64})")?\}$`,
 );
 const LINE = new RegExp(
   String.raw`\{"kind":"(?:item","line":${PICKED_ID},"item":"([A-Z0-9][A-Z0-9-]{0,31})","quantity"|cash","line":${PICKED_ID},"currency":"([A-Z]{3})","amountMinor"):` +
@@ -42,7 +42,7 @@ const MOST_REMEMBERED = 1000;
 
 /** What is needed of a household while it is installed. */
 export type PlainHousehold = Pick<Household, 'id'>;
-export type PlainEntitlement = Pick<Entitlement, 'id' | 'household' | 'lines'>;
+export type PlainEntitlement = Pick<Entitlement, 'id' | 'household' | 'lines' | 'voucherCode'>;
 
 /** Judges a line of `roll.ndjson`; undefined where it is for the slower way to judge. */
 export function plainHousehold(line: string): PlainHousehold | undefined {
@@ -63,10 +63,10 @@ export function createPlainEntitlements(): (line: string) => PlainEntitlement | 
     return lines;
   };
   return (line) => {
-    const [, id, household, text] = ENTITLEMENT.exec(line) ?? [];
+    const [, id, household, text, voucherCode] = ENTITLEMENT.exec(line) ?? [];
     if (id === undefined || household === undefined || text === undefined) return undefined;
     const lines = linesOf(text);
-    return lines && { id, household, lines };
+    return lines && { id, household, lines, ...(voucherCode === undefined ? {} : { voucherCode }) };
   };
 }
 

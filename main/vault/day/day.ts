@@ -16,6 +16,7 @@ import { addUp, type Counted, type CountInput } from './counts.ts';
 import { accountTotals, dayByName, grandTotals, lastCount, openDay, type DayRow } from './day.store.ts';
 import { dayReport, notPresented } from './report.ts';
 import { tallyOf } from './tally.store.ts';
+import { capturedOf } from './vouchers-of-day.ts';
 
 type Failed<F extends string> = { code: F };
 type Write = 'disk-full' | 'storage-fault';
@@ -115,6 +116,7 @@ export async function closeSession(
     if (!approved.ok) return err({ code: approved.error });
     approval = approved.value;
   }
+  const captured = capturedOf(db, day.day);
   const appended = append(serving, {
     t: 'day_close',
     body: {
@@ -132,6 +134,7 @@ export async function closeSession(
           ] as const,
       ),
       ...tallyOf(db, { day: day.day }),
+      ...(captured.length === 0 ? {} : { captured }),
       grand: grandTotals(db),
       ...(approval === undefined ? {} : { apv: approval }),
     },

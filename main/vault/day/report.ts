@@ -4,6 +4,7 @@ import { signatureCharacters } from '../../../shared/wire/receipt-code.ts';
 import { database, type Serving } from '../session/serving.ts';
 import { accountTotals, byOperator, type DayRow } from './day.store.ts';
 import { comers, tallyOf } from './tally.store.ts';
+import { voucherTotals } from './vouchers-of-day.ts';
 
 const ROOT_CHARACTERS = 8;
 
@@ -11,6 +12,7 @@ const ROOT_CHARACTERS = 8;
 export function dayReport(serving: Serving, day: DayRow): DayReport {
   const db = database(serving);
   const head = serving.ledger.head();
+  const vouchers = voucherTotals(db, day);
   const newest = head.size === 0 ? undefined : serving.ledger.read(head.size - 1, 1)[0];
   return {
     day: day.day,
@@ -22,6 +24,7 @@ export function dayReport(serving: Serving, day: DayRow): DayReport {
     sole: day.sole === 1,
     accounts: accountTotals(db, day.day),
     tally: { ...tallyOf(db, { day: day.day }), notPresented: day.not_presented ?? notPresented(serving, day.cycle) },
+    ...(vouchers.length === 0 ? {} : { vouchers }),
     byOperator: byOperator(db, day),
     entries: head.size,
     head: Buffer.from(head.leaf).toString('hex'),

@@ -1,28 +1,38 @@
 import type { CredentialResult } from '../../../shared/domain/credential-verdict.ts';
 import { stationVerdict } from '../../../shared/domain/station-verdict.ts';
 import type { VerdictCode, VerdictReason } from '../../../shared/domain/verdict.ts';
+import { readPrintedCode } from '../../../shared/wire/voucher-code.ts';
 import type { CardFacts } from '../entitlements/verdict.ts';
 import type { Roll } from '../roll/roll.ts';
+import { isVoucher, voucherOf, type Voucher } from '../vouchers/voucher.ts';
 import { readScanText } from './scan-text.ts';
 
 type Names = Pick<Roll, 'householdById' | 'entitlementById' | 'householdsByIdNumber'>;
-export type Presented = Readonly<{ card: CardFacts; household: string | null }>;
+export type Presented = Readonly<{ card: CardFacts; household: string | null; voucher: Voucher | null }>;
 
 /** Verdicts on what is genuine all the same: a supervisor may answer for the rest. */
 const STILL_GENUINE: ReadonlySet<string> = new Set(['valid', 'status-stale', 'clock-behind']);
 
 /**
  * What the check of a voucher or credential means at this desk. `result` is null where it took too long. The household is one
- * that signed claims name and nothing else: what is not signed says nothing about anybody.
+ * that signed claims name and nothing else: what is not signed says nothing about anybody. `isHeld`: the voucher is set aside here.
  */
-export function readCredential(text: string, result: CredentialResult | null, roll: Names): Presented {
+export function readCredential(
+  text: string,
+  result: CredentialResult | null,
+  roll: Names,
+  isHeld: (voucher: string) => boolean,
+): Presented {
   const outside = readScanText(text);
   // No credential at all: then its outside says more.
   if (result?.kind === 'unknown' && outside.kind === 'unreadable' && outside.reason !== 'not-our-code')
-    return { card: { kind: 'unreadable', reason: outside.reason }, household: null };
+    return { card: { kind: 'unreadable', reason: outside.reason }, household: null, voucher: null };
   if (result === null) return refused('unreadable', 'took-too-long');
   const shown = stationVerdict(result);
-  if (!STILL_GENUINE.has(result.verdict)) {
+  const voucher = voucherOf(result) ?? null;
+  // A treatment can last longer than the voucher that was set aside for it in time.
+  const outlasted = result.verdict === 'expired' && voucher !== null && isHeld(voucher.name);
+  if (!STILL_GENUINE.has(result.verdict) && !outlasted) {
     const { validFromMs, validUntilMs } = result;
     return refused(
       shown.verdict,
@@ -32,8 +42,9 @@ export function readCredential(text: string, result: CredentialResult | null, ro
     );
   }
   const approval = shown.verdict === 'needs-approval' ? shown.reason : null;
-  const flags: readonly VerdictReason[] = shown.verdict === 'attention' ? [shown.reason] : [];
+  const flags: readonly VerdictReason[] = shown.verdict === 'attention' || outlasted ? [shown.reason] : [];
   return {
+    voucher,
     card: { kind: 'credential', approval, flags, voucher: isVoucher(result) },
     household: householdOf(result, roll),
   };
@@ -45,13 +56,11 @@ function refused(
   validFromMs: number | null = null,
   validUntilMs: number | null = null,
 ): Presented {
-  return { card: { kind: 'refused-credential', code, reason, validFromMs, validUntilMs }, household: null };
-}
-
-/** Says what it is good for, unlike a credential that only says who somebody is. */
-function isVoucher({ kind, voucher }: CredentialResult): boolean {
-  if (kind === 'gv1') return true;
-  return voucher !== null && (voucher.amountMinor !== null || voucher.items.length > 0 || voucher.code !== null);
+  return {
+    card: { kind: 'refused-credential', code, reason, validFromMs, validUntilMs },
+    household: null,
+    voucher: null,
+  };
 }
 
 /**
@@ -67,4 +76,10 @@ function householdOf({ voucher }: CredentialResult, roll: Names): string | null 
   const [household, ...others] = named;
   if (household === undefined || others.length > 0) return null;
   return byEntitlement === undefined || byEntitlement === household ? household : null;
+}
+
+/** The code of a voucher that came without a signature: OpenG2P's bare code, or the readable code under a voucher of ours. */
+export function bareCode(text: string, result: CredentialResult | null): string | undefined {
+  if (result?.kind === 'openg2p-code') return text.trim();
+  return result?.kind === 'unknown' ? readPrintedCode(text) : undefined;
 }

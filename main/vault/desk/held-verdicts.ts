@@ -1,16 +1,18 @@
-import type { Household } from '../../../shared/domain/roll.ts';
 import type { EntryBodies } from '../../../shared/wire/entry-types.ts';
 import type { ServingState } from '../entitlements/serving-state.ts';
 import type { VerdictCore } from '../entitlements/verdict.ts';
+import type { Subject } from './subject.ts';
 
-/** A verdict as the vault remembers it: what was decided and on which state. Hand-overs refer to nothing else. */
-export type HeldVerdict = Readonly<{
-  token: string;
-  core: VerdictCore;
-  via: EntryBodies['handover']['via'];
-  household: Household | null;
-  states: readonly ServingState[];
-}>;
+/** A verdict as the vault remembers it: what was decided and on which state. What follows refers to nothing else. */
+export type HeldVerdict = Subject &
+  Readonly<{
+    token: string;
+    core: VerdictCore;
+    via: EntryBodies['handover']['via'];
+    states: readonly ServingState[];
+    /** The voucher pays for services: it is held and captured, and never handed over. */
+    forServices: boolean;
+  }>;
 
 export type HeldVerdicts = Readonly<{
   hold: (verdict: Omit<HeldVerdict, 'token'>) => HeldVerdict;

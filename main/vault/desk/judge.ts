@@ -1,51 +1,41 @@
-import type { CredentialResult } from '../../../shared/domain/credential-verdict.ts';
+import type { Entitlement, Household } from '../../../shared/domain/roll.ts';
 import type { Verdict } from '../../../shared/ipc/views.ts';
-import { equalBytes } from '../../../shared/wire/bytes.ts';
-import type { ReceiptCode } from '../../../shared/wire/receipt-code.ts';
-import { servingStates } from '../entitlements/serving-state.ts';
-import { decide, type CardFacts } from '../entitlements/verdict.ts';
-import { handoverStore } from '../handovers/handovers.store.ts';
+import { decide, type CardFacts, type Facts } from '../entitlements/verdict.ts';
+import { handoverStore, type HandoverStore } from '../handovers/handovers.store.ts';
 import { lookupsAboveLimit } from '../lookups/lookups.store.ts';
 import { database, type ServingCycle } from '../session/serving.ts';
 import { readTill } from '../stock/till.ts';
-import { readScan } from './card-facts.ts';
-import { readCredential } from './credential-facts.ts';
+import { redeemingOf } from '../vouchers/redeeming.ts';
+import { standsFor, type Voucher } from '../vouchers/voucher.ts';
+import { decideVoucher, type Redeeming } from '../vouchers/voucher-verdict.ts';
+import { voucherView } from '../vouchers/voucher-view.ts';
 import type { HeldVerdict } from './held-verdicts.ts';
 import { dueLines, householdView } from './household-view.ts';
+import { statesOf, type Subject } from './subject.ts';
 
 const HOUR_MS = 3_600_000;
 
-/** One verdict for one scanned text. Writes nothing. */
-export function judgeScan(serving: ServingCycle, text: string): Verdict {
-  const { roll } = serving.cycle;
-  const scanned = readScan(text, roll, serving.clock.nowMs());
-  if (scanned.receipt !== null)
-    return judge(serving, scanned.card, householdOfReceipt(serving, scanned.receipt), 'card');
-  return judge(serving, scanned.card, scanned.household, 'card');
-}
+/** What a scan or look-up leads to. */
+export type Presented = Readonly<{ household: string | null; entitlement: string | null; voucher: Voucher | null }>;
+export const NOTHING: Presented = { household: null, entitlement: null, voucher: null };
 
-/** The verdict on a voucher or credential that was checked; `result` is null where that took too long. Writes nothing. */
-export function judgeCredential(serving: ServingCycle, text: string, result: CredentialResult | null): Verdict {
-  const { card, household } = readCredential(text, result, serving.cycle.roll);
-  return judge(serving, card, household, 'credential');
-}
-
-/** The verdict on a household that was found by two attributes; undefined for an id that is not in the roll. */
-export function judgeFound(serving: ServingCycle, household: string): Verdict | undefined {
-  if (serving.cycle.roll.householdById(household) === undefined) return undefined;
-  return judge(serving, { kind: 'none' }, household, 'lookup');
-}
-
-function judge(serving: ServingCycle, card: CardFacts, id: string | null, via: HeldVerdict['via']): Verdict {
+/** The verdict on what was presented, remembered so that an act can follow it. Writes nothing. */
+export function judge(serving: ServingCycle, card: CardFacts, presented: Presented, via: HeldVerdict['via']): Verdict {
   const { cycle, certificate, clock } = serving;
+  const { roll } = cycle;
   const db = database(serving);
-  const household = id === null ? undefined : cycle.roll.householdById(id);
-  const entitlements = household === undefined ? [] : cycle.roll.entitlementsOf(household.id);
-  const states = servingStates(db, entitlements, cycle.roll.manifest(), cycle.pseudonyms);
-  const policy = cycle.roll.policy();
+  const household = presented.household === null ? undefined : roll.householdById(presented.household);
+  const { voucher, stands, redeeming } = redeemed(serving, presented.voucher, household);
+  const subject: Subject = {
+    household: household ?? null,
+    entitlement: stands?.id ?? presented.entitlement,
+    voucher,
+  };
+  const states = statesOf(serving, subject);
+  const policy = roll.policy();
   const day = serving.day();
   const nowMs = clock.nowMs();
-  const core = decide({
+  const facts: Facts = {
     nowMs,
     site: certificate.site,
     desk: certificate.desk,
@@ -54,13 +44,33 @@ function judge(serving: ServingCycle, card: CardFacts, id: string | null, via: H
       household === undefined ? null : { blocked: household.status === 'blocked', note: (household.note ?? '') !== '' },
     entitlements: states,
     till: day === null ? null : readTill(db, day, policy),
-    partCollection: policy.partCollection,
+    partCollection: policy.partCollection && (voucher === null || stands !== undefined || voucher.partial),
     approvalAboveMinor: policy.approvalAboveMinor,
-    rollTooOld: nowMs - cycle.roll.manifest().issuedAtMs > policy.maxRollAgeHours * HOUR_MS,
+    rollTooOld: nowMs - roll.manifest().issuedAtMs > policy.maxRollAgeHours * HOUR_MS,
     lookupsAboveLimit: lookupsAboveLimit(db, serving.operator.id, nowMs, policy.lookupsPerHour),
-  });
-  const held = serving.verdicts.hold({ core, via, household: household ?? null, states });
+  };
+  const core =
+    redeeming !== undefined && card.kind === 'credential'
+      ? decideVoucher({ ...facts, card }, redeeming)
+      : decide(facts);
+  const held = serving.verdicts.hold({ ...subject, core, via, states, forServices: redeeming?.forServices === true });
   return showVerdict(serving, held);
+}
+
+type Redeemed = Readonly<{
+  voucher: Voucher | null;
+  stands?: Entitlement | undefined;
+  redeeming?: Redeeming;
+}>;
+
+/** The voucher as far as it can be redeemed: one that promises nothing and is the paper of nothing only says who somebody is. */
+function redeemed(serving: ServingCycle, voucher: Voucher | null, household: Household | undefined): Redeemed {
+  if (voucher === null) return { voucher };
+  const due = household === undefined ? [] : serving.cycle.roll.entitlementsOf(household.id);
+  const stands = due.find((one) => standsFor(voucher, one));
+  const redeeming = redeemingOf(serving, voucher, stands);
+  const isGood = stands !== undefined || voucher.lines.length > 0 || redeeming.elsewhere.length > 0;
+  return isGood ? { voucher, stands, redeeming } : { voucher: null };
 }
 
 function showVerdict(serving: ServingCycle, held: HeldVerdict): Verdict {
@@ -71,27 +81,19 @@ function showVerdict(serving: ServingCycle, held: HeldVerdict): Verdict {
     reasons: [...core.reasons],
     token,
     household: household === null ? null : householdView(household, cycle.roll, core.canGive),
+    voucher: held.voucher === null ? null : voucherView(serving, held, held.voucher),
     due: dueLines(states),
-    earlier:
-      household === null
-        ? []
-        : handoverStore(database(serving), certificate.desk).ofHousehold(
-            cycle.pseudonyms.household(household.id),
-            cycle.roll.manifest().cycle,
-          ),
+    earlier: earlierOf(handoverStore(database(serving), certificate.desk), serving, held),
   };
 }
 
-/**
- * The household of a receipt or reversal slip of this very log; null for any other. Its leaf must be the entry's, so that a
- * number alone tells nothing.
- */
-function householdOfReceipt(serving: ServingCycle, receipt: ReceiptCode): string | null {
-  const { site, desk, epoch } = serving.certificate;
-  if (receipt.site !== site || receipt.desk !== desk || receipt.epoch !== epoch) return null;
-  if (receipt.seq >= serving.ledger.head().size) return null;
-  const [appended] = serving.ledger.read(receipt.seq, 1);
-  if (appended === undefined || !equalBytes(appended.leaf, receipt.leaf)) return null;
-  const { entry } = appended;
-  return handoverStore(database(serving), desk).bySeq(entry.t === 'void' ? entry.of : entry.seq)?.household ?? null;
+/** What the household collected in this cycle, or what was handed over on the voucher whenever that was. */
+function earlierOf(
+  store: HandoverStore,
+  { cycle }: ServingCycle,
+  { household, voucher, entitlement }: HeldVerdict,
+): Verdict['earlier'] {
+  if (voucher !== null && entitlement === null) return store.ofVoucher(voucher.name);
+  if (household === null) return [];
+  return store.ofHousehold(cycle.pseudonyms.household(household.id), cycle.roll.manifest().cycle);
 }

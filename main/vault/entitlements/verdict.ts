@@ -73,7 +73,7 @@ export type VerdictCore = Readonly<{
 
 type Refusal = Partial<Pick<VerdictCore, 'site' | 'desk' | 'validFromMs' | 'validUntilMs'>>;
 
-function refuse(code: VerdictCode, reason: VerdictReason, more: Refusal = {}): VerdictCore {
+export function refuse(code: VerdictCode, reason: VerdictReason, more: Refusal = {}): VerdictCore {
   return { ...NOWHERE, code, reasons: [reason], canGive: false, approvalNeeded: false, ...more };
 }
 const NOWHERE = { site: null, desk: null, validFromMs: null, validUntilMs: null } as const;

@@ -2,20 +2,23 @@ import { isDeepStrictEqual } from 'node:util';
 import type { Household } from '../../../shared/domain/roll.ts';
 import type { ApprovalInput, HandoverView } from '../../../shared/ipc/views.ts';
 import { err, ok, type Result } from '../../../shared/result.ts';
-import type { Approval } from '../../../shared/wire/entry-types.ts';
-import { collectable, servingStates } from '../entitlements/serving-state.ts';
+import type { ActOrdinal } from '../../../shared/wire/entry-types.ts';
+import { collectable } from '../entitlements/serving-state.ts';
 import type { HeldVerdict } from '../desk/held-verdicts.ts';
 import type { AppendFailure } from '../ledger/ledger.types.ts';
 import { append, database, unforeseen, type ApproveFailure, type ServingCycle } from '../session/serving.ts';
 import { readTill } from '../stock/till.ts';
 import { handoverStore } from './handovers.store.ts';
+import { approvalReason, approvalSubject, approvedBy, benOf, holderOf } from '../vouchers/consent.ts';
+import { nextOrdinal } from '../vouchers/voucher-state.ts';
+import { statesOf } from '../desk/subject.ts';
 import { planHandover, type Plan, type PlanFailure, type WantedLine } from './plan.ts';
 import { noteAux, noteHash } from './note.ts';
 import { handoverAux, type Collector } from './receipt-aux.ts';
 
 export type GiveInput = Readonly<{
   token: string;
-  collector: Readonly<{ kind: 'member' | 'proxy'; id: string }>;
+  collector: Readonly<{ kind: 'member' | 'proxy' | 'holder'; id: string }>;
   lines: readonly WantedLine[];
   note?: string | undefined;
   approval?: ApprovalInput | undefined;
@@ -29,7 +32,8 @@ export type GiveFailure =
   | 'proxy-not-allowed'
   | 'no-day-open'
   | 'needs-approval'
-  | 'unknown-token';
+  | 'unknown-token'
+  | 'holder-not-checked';
 type Given = Result<HandoverView, { code: GiveFailure }>;
 
 /**
@@ -42,22 +46,13 @@ export async function give(serving: ServingCycle, input: GiveInput): Promise<Giv
   const ready = prepare(serving, input);
   if (!ready.ok) return ready;
   const { held, household, collector, plan, day } = ready.value;
-
-  let approval: Approval | undefined;
-  if (
-    (held.core.approvalNeeded && held.core.reasons.some((reason) => STANDING.has(reason))) ||
-    plan.amountNeedsApproval
-  ) {
-    if (input.approval === undefined) return err({ code: 'needs-approval' });
-    const reason = plan.amountNeedsApproval ? 'amount-above-limit' : (held.core.reasons[0] ?? 'other');
-    const approved = await serving.approve(input.approval, {
-      act: 'handover',
-      subject: approvalSubject(input.token, plan),
-      reason,
-    });
-    if (!approved.ok) return err({ code: approved.error });
-    approval = approved.value;
-  }
+  const holder = holderOf(serving, held, day);
+  if (holder === 'not-checked') return err({ code: 'holder-not-checked' });
+  const reason = plan.amountNeedsApproval ? 'amount-above-limit' : approvalReason(held, holder);
+  const subject = approvalSubject(input.token, plan.amounts);
+  const approved = await approvedBy(serving, input.approval, reason, { act: 'handover', subject });
+  if (!approved.ok) return approved;
+  const approval = approved.value;
 
   const { pseudonyms } = serving.cycle;
   const note = noteAux(input.note, serving.random);
@@ -66,53 +61,62 @@ export async function give(serving: ServingCycle, input: GiveInput): Promise<Giv
     body: {
       day,
       hid: held.token,
-      ben: pseudonyms.household(household.id),
+      ben: benOf(serving, held),
       via: held.via,
       collector: collector.kind,
       who: pseudonyms.person(collector.person.id),
       lines: [...plan.lines],
-      acts: [...plan.acts],
+      acts: [...plan.acts, ...voucherActs(serving, held, plan)],
       part: plan.part,
+      ...(holder === undefined ? {} : { holder: holder.proofs }),
       ...(note === undefined ? {} : { note: noteHash(note) }),
       ...(approval === undefined ? {} : { apv: approval }),
     },
-    aux: { ...handoverAux(serving, household, collector, plan), ...(note === undefined ? {} : { note }) },
+    aux: {
+      ...handoverAux(serving, { household, voucher: held.voucher }, collector, plan),
+      ...(note === undefined ? {} : { note }),
+    },
   });
   if (!appended.ok) return refused(serving, input.token, appended.error);
   return answer(serving, appended.value.entry.seq);
 }
 
-/** Reasons that hold whatever part of the entitlement is handed over. */
-const STANDING: ReadonlySet<string> = new Set([
-  'roll-too-old',
-  'lookups-above-limit',
-  'status-list-old',
-  'status-list-missing',
-  'clock-behind',
-]);
-
-/** What the approver's signature names: this verdict and exactly these amounts. */
-function approvalSubject(token: string, plan: Plan): string {
-  return [token, ...plan.amounts.map(([account, quantity]) => `${account}=${quantity}`)].join(' ');
+/** A voucher that stands for an entitlement is used with it, and used up when that is. */
+function voucherActs(serving: ServingCycle, { voucher, entitlement }: HeldVerdict, { acts }: Plan): ActOrdinal[] {
+  if (voucher === null || entitlement === null) return [];
+  const [, , complete] = acts[0] ?? ['', 0, 0];
+  return [[voucher.name, nextOrdinal(database(serving), voucher.name), complete]];
 }
 
-type Ready = Readonly<{ held: HeldVerdict; household: Household; collector: Collector; plan: Plan; day: string }>;
+type Ready = Readonly<{
+  held: HeldVerdict;
+  household: Household | null;
+  collector: Collector;
+  plan: Plan;
+  day: string;
+}>;
 
 function prepare(serving: ServingCycle, input: GiveInput): Result<Ready, { code: GiveFailure }> {
   const held = serving.verdicts.find(input.token);
-  if (held?.household == null) return err({ code: 'unknown-token' });
+  if (held === undefined || held.forServices) return err({ code: 'unknown-token' });
+  const { household, voucher } = held;
+  if (household === null && voucher === null) return err({ code: 'unknown-token' });
   const day = serving.day();
   if (day === null) return err({ code: 'no-day-open' });
   if (!held.core.canGive) return err({ code: refusalOf(held) });
-  const { roll, pseudonyms } = serving.cycle;
-  const { household } = held;
-  const now = servingStates(database(serving), roll.entitlementsOf(household.id), roll.manifest(), pseudonyms);
-  if (!sameState(held, now)) return err({ code: changeOf(now) });
+  const { roll } = serving.cycle;
+  const now = statesOf(serving, held);
+  if (!isDeepStrictEqual(held.states, now)) return err({ code: changeOf(now) });
 
-  const collector = findCollector(household, input.collector, roll.policy().proxyCollection);
+  const collector = findCollector(held, input.collector, roll.policy().proxyCollection);
   if (collector === undefined) return err({ code: 'proxy-not-allowed' });
   const open = collectable(now, serving.certificate.desk, serving.clock.nowMs());
-  const plan = planHandover(input.lines, open, readTill(database(serving), day, roll.policy()), roll.policy());
+  const parts = voucher === null || held.entitlement !== null || voucher.partial;
+  const policy = roll.policy();
+  const plan = planHandover(input.lines, open, readTill(database(serving), day, policy), {
+    ...policy,
+    partCollection: policy.partCollection && parts,
+  });
   return plan.ok ? ok({ held, household, collector, plan: plan.value, day }) : err({ code: plan.error });
 }
 
@@ -123,16 +127,21 @@ function refusalOf(held: HeldVerdict): GiveFailure {
   return reasons.includes('no-day-open') ? 'changed-since' : 'unknown-token';
 }
 
-function sameState(held: HeldVerdict, now: HeldVerdict['states']): boolean {
-  return isDeepStrictEqual(held.states, now);
-}
-
 function changeOf(now: HeldVerdict['states']): 'already-served' | 'changed-since' {
   return now.every((state) => state.lines.every((line) => line.given >= line.due)) ? 'already-served' : 'changed-since';
 }
 
-function findCollector(household: Household, wanted: GiveInput['collector'], proxies: boolean): Collector | undefined {
-  if (wanted.kind === 'proxy' && !proxies) return undefined;
+function findCollector(
+  { household, voucher }: HeldVerdict,
+  wanted: GiveInput['collector'],
+  proxies: boolean,
+): Collector | undefined {
+  if (household === null) {
+    if (voucher === null || wanted.kind !== 'holder') return undefined;
+    const { holder, name, beneficiary } = voucher;
+    return { kind: 'holder', person: { id: beneficiary ?? name, name: holder ?? '', relation: '' } };
+  }
+  if (wanted.kind === 'holder' || (wanted.kind === 'proxy' && !proxies)) return undefined;
   const people = wanted.kind === 'member' ? household.members : household.proxies;
   const person = people.find((one) => one.id === wanted.id);
   return person === undefined ? undefined : { kind: wanted.kind, person };

@@ -1,17 +1,19 @@
 import type { Database } from '@signalapp/sqlcipher';
 import { z } from 'zod';
-import type { ActOrdinal, HandedLine } from '../../../shared/wire/entry-types.ts';
+import type { HandedLine } from '../../../shared/wire/entry-types.ts';
 import { signatureCharacters } from '../../../shared/wire/receipt-code.ts';
 import { countComer, countDay } from '../day/tally.store.ts';
 import type { Projector } from '../ledger/ledger.types.ts';
 import { queueOriginal } from '../receipts/print-job.ts';
 import { amountsOf, moveAccounts } from '../stock/day-account.ts';
+import { claim } from './claims.ts';
 import { ReceiptAux } from './handover-aux.ts';
 import { NoteAux } from './note.ts';
 
 /** What a hand-over brings beside its entry. It names people and so never leaves the station. */
 export const HandoverAux = z.object({
-  household: z.string(),
+  /** Null for the holder of a voucher whom the roll does not know. */
+  household: z.string().nullable(),
   name: z.string(),
   receipt: ReceiptAux,
   /** [entitlement pseudonym, line id, quantity due in all] of every line touched. */
@@ -23,8 +25,8 @@ export type HandoverAux = z.infer<typeof HandoverAux>;
 export const projectHandover: Projector<'handover'> = (db, { entry, signature }, aux) => {
   const local = HandoverAux.parse(aux);
   db.prepare(
-    `INSERT INTO handover (seq, token, day, cycle, ben, household, name, collector, part, at_ms, operator, check_characters, receipt, note)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    `INSERT INTO handover (seq, token, day, cycle, ben, household, name, part, at_ms, operator, check_characters, receipt, note)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   ).run([
     entry.seq,
     entry.hid,
@@ -33,7 +35,6 @@ export const projectHandover: Projector<'handover'> = (db, { entry, signature },
     entry.ben,
     local.household,
     local.name,
-    entry.collector,
     entry.part ? 1 : 0,
     Date.parse(entry.at),
     entry.op,
@@ -49,7 +50,7 @@ export const projectHandover: Projector<'handover'> = (db, { entry, signature },
   moveAccounts(db, entry.day, 'handed', amountsOf(entry.lines));
   queueOriginal(db, entry.seq);
   countDay(db, entry.day, { served: 1, part: entry.part ? 1 : 0 });
-  countComer(db, { cycle: entry.cyc, ben: entry.ben }, { served: 1 });
+  if (local.household !== null) countComer(db, { cycle: entry.cyc, ben: entry.ben }, { served: 1 });
 };
 
 export const projectVoid: Projector<'void'> = (db, { entry }) => {
@@ -69,13 +70,13 @@ export const projectVoid: Projector<'void'> = (db, { entry }) => {
   for (const [entitlement, line, , quantity] of entry.lines) back.run([quantity, entitlement, line]);
   moveAccounts(db, entry.day, 'reversed', amountsOf(entry.lines));
   const undone = db
-    .prepare('SELECT day, cycle, ben, part FROM handover WHERE seq = ?')
-    .get<{ day: string; cycle: string; ben: string; part: number }>([entry.of]);
+    .prepare('SELECT day, cycle, ben, household, part FROM handover WHERE seq = ?')
+    .get<{ day: string; cycle: string; ben: string; household: string | null; part: number }>([entry.of]);
   if (undone === undefined) throw new Error('A hand-over that never was cannot be reversed');
   countDay(db, undone.day, { served: -1, part: -undone.part });
   countDay(db, entry.day, { reversed: 1 });
   queueOriginal(db, entry.seq);
-  countComer(db, undone, { served: -1 });
+  if (undone.household !== null) countComer(db, undone, { served: -1 });
 };
 
 /** `expected`: the household had something to collect at this desk in this cycle. */
@@ -100,11 +101,6 @@ export const projectNotServed: Projector<'not_served'> = (db, { entry }, aux) =>
   if (entry.ben !== undefined && local.expected)
     countComer(db, { cycle: entry.cyc, ben: entry.ben }, { turned_away: 1 });
 };
-
-function claim(db: Database, seq: number, acts: readonly ActOrdinal[]): void {
-  const put = db.prepare('INSERT INTO claim (entitlement, ordinal, seq, complete) VALUES (?, ?, ?, ?)');
-  for (const [entitlement, ordinal, complete] of acts) put.run([entitlement, ordinal, seq, complete]);
-}
 
 function give(db: Database, lines: readonly HandedLine[], due: HandoverAux['due']): void {
   // The roll's own figure counts: a delta may have raised or lowered it since the last act.

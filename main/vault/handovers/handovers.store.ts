@@ -27,6 +27,8 @@ export type HandoverStore = Readonly<{
   byToken: (token: string) => HandoverView | undefined;
   /** Newest first. */
   ofHousehold: (pseudonym: string, cycle: string) => HandoverView[];
+  /** Newest first: those that used the voucher of this name. */
+  ofVoucher: (name: string) => HandoverView[];
   /** Newest first, before the given seq; `text` is compared with receipt number, household id and name. */
   recent: (limit: number, before: number | undefined, text: string | undefined) => HandoverView[];
   lines: (seq: number) => HandedLine[];
@@ -76,6 +78,11 @@ export function handoverStore(db: Database, desk: string): HandoverStore {
       db
         .prepare(`${SELECT} WHERE h.ben = ? AND h.cycle = ? ORDER BY h.seq DESC LIMIT 20`)
         .all<Row>([pseudonym, cycle])
+        .map(show),
+    ofVoucher: (name) =>
+      db
+        .prepare(`${SELECT} WHERE h.seq IN (SELECT seq FROM claim WHERE entitlement = ?) ORDER BY h.seq DESC LIMIT 20`)
+        .all<Row>([name])
         .map(show),
     recent(limit, before, text) {
       const like = `%${(text ?? '').trim().replaceAll(/[\\%_]/g, '\\$&')}%`;

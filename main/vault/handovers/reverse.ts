@@ -1,7 +1,7 @@
 import type { ReversalReason } from '../../../shared/domain/verdict.ts';
 import type { ApprovalInput, HandoverView } from '../../../shared/ipc/views.ts';
 import { err, ok, type Result } from '../../../shared/result.ts';
-import type { ActOrdinal, EntryBodies, HandedLine } from '../../../shared/wire/entry-types.ts';
+import type { ActOrdinal, EntryBodies } from '../../../shared/wire/entry-types.ts';
 import { append, database, unforeseen, type ApproveFailure, type Serving } from '../session/serving.ts';
 import { handoverStore } from './handovers.store.ts';
 
@@ -36,7 +36,7 @@ export async function reverse(
     ben: pseudonymOf(serving, input.seq),
     reason: input.reason,
     lines,
-    acts: nextActs(serving, lines),
+    acts: nextActs(serving, input.seq),
     apv: approval.value,
   };
   const appended = append(serving, { t: 'void', body });
@@ -57,11 +57,13 @@ function pseudonymOf(serving: Serving, seq: number): string {
   return ben;
 }
 
-/** After a reversal something is due again, so no act of it completes its entitlement. */
-function nextActs(serving: Serving, lines: readonly HandedLine[]): ActOrdinal[] {
-  const next = database(serving).prepare('SELECT coalesce(max(ordinal) + 1, 0) FROM claim WHERE entitlement = ?', {
-    pluck: true,
-  });
-  const entitlements = [...new Set(lines.map(([entitlement]) => entitlement))];
-  return entitlements.map((entitlement) => [entitlement, Number(next.get([entitlement])), 0]);
+/** After a reversal something is due again, so no act of it completes its entitlement or voucher. */
+function nextActs(serving: Serving, of: number): ActOrdinal[] {
+  return database(serving)
+    .prepare(
+      `SELECT entitlement, (SELECT max(ordinal) + 1 FROM claim WHERE entitlement = c.entitlement) AS next
+       FROM claim c WHERE seq = ?`,
+    )
+    .all<{ entitlement: string; next: number }>([of])
+    .map(({ entitlement, next }) => [entitlement, next, 0]);
 }

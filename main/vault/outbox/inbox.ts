@@ -9,6 +9,7 @@ import { readPackageSignature } from '../cycle/signature.ts';
 import { Refusal } from '../cycle/refusal.ts';
 import { recipientOf } from '../crypto/age.ts';
 import { verify } from '../crypto/ed25519.ts';
+import { keepClaimStatus, readClaimStatus } from '../reimbursement/status.ts';
 import { database } from '../session/serving.ts';
 import { putNewestInForce } from '../trust/trust-in-force.ts';
 import { keepUpdate, readTrustUpdate } from '../trust/trust-update.ts';
@@ -44,6 +45,7 @@ export async function takeInbox(
       if (state === 'refused') raiseAlarm(db, 'message-refused', message.id, 0, nowMs);
       if (state === 'waiting') store.settleBefore(db, message.kind, message.id);
       if (state === 'done' && message.kind === 'resolution') keepResolution(outbox, message, nowMs);
+      if (state === 'done' && message.kind === 'claim-status') keepStatus(outbox, message, nowMs);
     })();
   }
   const failed = putNewestInForce(outbox.serving);
@@ -63,6 +65,8 @@ function judge(outbox: Outbox, message: InboxMessage, recipient: string): store.
     }
     case 'resolution':
       return readResolution(outbox, message) === undefined ? 'refused' : 'done';
+    case 'claim-status':
+      return readClaimStatus(outbox, bytesOf(message.status)).ok ? 'done' : 'refused';
     case 'trust':
       return takeTrust(outbox, message);
   }
@@ -134,6 +138,11 @@ function keepResolution(outbox: Outbox, message: Of<'resolution'>, nowMs: number
   const seq = store.handoverOf(db, resolution.cycle, resolution.entitlement);
   if (seq === undefined) return;
   raiseAlarm(db, 'resolution', seq, store.resolutionOf(db, seq) === true ? 1 : 0, nowMs);
+}
+
+function keepStatus(outbox: Outbox, message: Of<'claim-status'>, nowMs: number): void {
+  const status = readClaimStatus(outbox, bytesOf(message.status));
+  if (status.ok) keepClaimStatus(outbox, status.value, nowMs);
 }
 
 function orderOf({ id, bytes, sha256, signature }: Of<'package'>): PackageOrder {

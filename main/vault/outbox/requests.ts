@@ -72,6 +72,26 @@ export function askPackage(outbox: Outbox, sha256: string, from: number): Promis
   return signed(outbox, { method: 'GET', path: `/v1/packages/${sha256}`, headers });
 }
 
+/** How much of a claim's sealed file is there. */
+export function askClaim(outbox: Outbox, seq: number, sha256: string): Promise<SignedRequest> {
+  return signed(outbox, { method: 'GET', path: claimPath(outbox, seq, sha256) });
+}
+
+/** A piece of a claim's sealed file of `of` bytes, from byte `from` on. */
+export function askClaimPiece(
+  outbox: Outbox,
+  parcel: Readonly<{ seq: number; sha256: string }>,
+  piece: Readonly<{ bytes: Uint8Array; from: number; of: number }>,
+): Promise<SignedRequest> {
+  const path = `${claimPath(outbox, parcel.seq, parcel.sha256)}?from=${piece.from}&of=${piece.of}`;
+  const body = { bytes: piece.bytes, type: UPLOAD_TYPES.bundle, encoding: null };
+  return signed(outbox, { method: 'PUT', path, body });
+}
+
+function claimPath({ signer }: Outbox, seq: number, sha256: string): string {
+  return `/v1/stations/${keyId(signer.publicKey)}/claims/${seq}/${sha256}`;
+}
+
 function logPath({ origin }: Outbox): string {
   return `/v1/logs/${encodeURIComponent(origin)}`;
 }

@@ -1,6 +1,7 @@
 import type { PaperData, PrintJob, ReceiptData, ReversalData } from '../../../shared/ipc/paper-views.ts';
 import type { Entry } from '../../../shared/wire/entry-types.ts';
 import { receiptCode, signatureCharacters } from '../../../shared/wire/receipt-code.ts';
+import { voucherPaper } from '../vouchers/voucher-paper.ts';
 import { ReceiptAux } from '../handovers/handover-aux.ts';
 import { receiptNumber } from '../handovers/handovers.store.ts';
 import type { Appended } from '../ledger/ledger.types.ts';
@@ -12,6 +13,8 @@ export function paperOf(serving: Serving, seq: number): PrintJob['paper'] {
   const [appended] = serving.ledger.read(seq, 1);
   if (appended?.entry.t === 'handover') return receiptOf(serving, appended);
   if (appended?.entry.t === 'void') return reversalOf(serving, appended, appended.entry);
+  if (appended?.entry.t === 'hold' || appended?.entry.t === 'capture' || appended?.entry.t === 'release')
+    return voucherPaper(serving, appended, ownNumbers(serving, appended));
   throw new Error('The paper of an entry that has none was asked for');
 }
 

@@ -2,11 +2,13 @@ import type { EntitlementState } from '../../../shared/domain/reconcile/model.ts
 import type { Entitlement } from '../../../shared/domain/roll.ts';
 import type { NotServedReason } from '../../../shared/domain/verdict.ts';
 import { dueLine } from '../../../shared/wire/package/totals.ts';
+import { isVoucherName } from '../../../shared/wire/voucher-name.ts';
 import { isOwn } from '../entitlements/serving-state.ts';
 import { database, type ServingCycle } from '../session/serving.ts';
 import { logOrigin } from '../setup/certificate.ts';
 import { stateAtThisDesk } from './at-this-desk.ts';
 import { reconciliationStore, type Decided } from './reconciliation.store.ts';
+import { voucherStandings } from './vouchers.store.ts';
 
 /** An entitlement under both its names. `id` and `household` are those of the roll; null where it has them no more. */
 export type Standing = Readonly<{
@@ -27,7 +29,8 @@ const ROWS = 2000;
 export function createBooks(serving: ServingCycle, size: number) {
   const { roll, pseudonyms } = serving.cycle;
   const { desk } = serving.certificate;
-  const store = reconciliationStore(database(serving), { cycle: roll.manifest().cycle, size });
+  const moment = { cycle: roll.manifest().cycle, size };
+  const store = reconciliationStore(database(serving), moment);
   const place = { log: logOrigin(serving.certificate), desk };
   const reasons = new Map<string, NotServedReason[]>();
   const reasonsOf = (household: string): readonly NotServedReason[] => reasons.get(household) ?? [];
@@ -48,11 +51,13 @@ export function createBooks(serving: ServingCycle, size: number) {
         if (rows.length < ROWS) return;
       }
     },
+    /** Apart from the roll's entitlements. */
+    vouchers: () => voucherStandings(database(serving), moment),
     /** Pseudonyms of all entitlements that were acted on, of whatever cycle. */
     *actedOn(): Generator<string[]> {
       for (let last = ''; ;) {
         const names = store.namedAfter(last, ROWS);
-        yield names;
+        yield names.filter((name) => !isVoucherName(name));
         last = names.at(-1) ?? last;
         if (names.length < ROWS) return;
       }

@@ -4,12 +4,13 @@ import type {
   AccountStanding,
   ReconciledEntitlement,
   Reconciliation,
+  VoucherStanding,
 } from '../../../shared/ipc/reconciliation-contract.ts';
 import type { Standing, TurnedAway } from './books.ts';
 import type { Step } from './walk.ts';
 
 /** Adds up the steps of a walk; keeps the sums and, for each status, which entitlements are in it. */
-export function createReading() {
+export function createReading(vouchers: readonly VoucherStanding[]) {
   const totals = createTotals();
   const listed: Record<Status, string[]> = {
     served: [],
@@ -40,6 +41,7 @@ export function createReading() {
       return {
         statuses,
         accounts: accounts.map(({ account }) => accountStanding(account, byStatus)),
+        ...(vouchers.length === 0 ? {} : { vouchers: [...vouchers] }),
         days: byDay.map(({ name, ...moved }) => ({ day: name, ...moved })),
         turnedAway: [...turnedAway.entries()].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([, one]) => one),
       };

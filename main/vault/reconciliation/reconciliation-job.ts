@@ -25,7 +25,7 @@ export function readAll(core: Core, serving: ServingCycle): Promise<Result<Held,
   return runJob(core, { kind: 'reconcile', step: 'reconciling' }, async (tell, signal) => {
     const { size } = serving.ledger.head();
     const books = createBooks(serving, size);
-    const reading = createReading();
+    const reading = createReading(books.vouchers());
     const total = serving.cycle.roll.counts().entitlements;
     const stopped = await take(core, serving, books, signal, (step) => {
       reading.add(step);

@@ -62,7 +62,7 @@ export function reconciliationStore(db: Database, { cycle, size }: LedgerMoment)
       }
       return [...found.values()];
     },
-    /** Entitlements of any cycle that were acted on, in order, behind the one given. */
+    /** Entitlements of any cycle, and vouchers, that were acted on, in order, behind the one given. */
     namedAfter: (last: string, limit: number): string[] => named.all<string>([last, limit]),
     wasServed: (household: string): boolean => served.get([household, cycle, size]) !== undefined,
     /** People sent away, oldest first, behind the entry given; `ben` is null where nobody knew who they were. */

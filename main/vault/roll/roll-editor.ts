@@ -19,6 +19,8 @@ export function createRollEditor(db: Database) {
   const putEntitlement = db.prepare(
     `INSERT INTO entitlement(household, id, body) SELECT number, ?, ${BODY} FROM household WHERE id = ?`,
   );
+  const putCode = db.prepare('INSERT INTO voucher_code(code, entitlement) VALUES (?, ?)');
+  const removeCode = db.prepare('DELETE FROM voucher_code WHERE code = ? AND entitlement = ?');
   const removeEntitlement = db.prepare('DELETE FROM entitlement WHERE id = ?');
   const putPhoto = db.prepare(
     'INSERT INTO photo(name, bytes) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET bytes = excluded.bytes',
@@ -50,7 +52,9 @@ export function createRollEditor(db: Database) {
       const body = entitlement.get([id]);
       if (typeof body !== 'string') return undefined;
       removeEntitlement.run([id]);
-      return JSON.parse(body) as Entitlement;
+      const taken = JSON.parse(body) as Entitlement;
+      if (taken.voucherCode !== undefined) removeCode.run([taken.voucherCode, id]);
+      return taken;
     },
     putEntitlement({ value, bytes }: Row<Entitlement>): RowRefusal | undefined {
       let changes = 0;
@@ -58,7 +62,9 @@ export function createRollEditor(db: Database) {
         changes = putEntitlement.run([value.id, bytes, value.household]).changes;
       });
       if (!isFresh) return 'duplicate-id';
-      return changes === 0 ? 'unknown-household' : undefined;
+      if (changes === 0) return 'unknown-household';
+      if (value.voucherCode !== undefined) putCode.run([value.voucherCode, value.id]);
+      return undefined;
     },
     /** True where a removed household still has entitlements: a delta must remove both. */
     hasOrphans: (): boolean => removed.some((number) => orphan.get([number]) !== undefined),

@@ -43,6 +43,7 @@ export function createRollWriter(db: Database) {
   const numberOf = db.prepare('SELECT number FROM household WHERE id = ?', { pluck: true });
   const photo = db.prepare('INSERT INTO photo(name, bytes) VALUES (?, ?)');
   const item = db.prepare(`INSERT INTO item(code, body) VALUES (?, ${BODY})`);
+  const voucherCode = db.prepare('INSERT INTO voucher_code(code, entitlement) VALUES (?, ?)');
   const revoked = db.prepare('INSERT OR IGNORE INTO revoked_card(serial) VALUES (?)');
   /** Spares a search of the tree per entitlement. Ids of a household are short. */
   const numbers = new Map<string, number>();
@@ -59,7 +60,7 @@ export function createRollWriter(db: Database) {
         }
       }),
     householdsEnd: (): RowRefusal | undefined => unlessTaken(() => insert.household.flush()),
-    entitlements(batch: readonly Row<Pick<Entitlement, 'id' | 'household'>>[]): RowRefusal | undefined {
+    entitlements(batch: readonly Row<Pick<Entitlement, 'id' | 'household' | 'voucherCode'>>[]): RowRefusal | undefined {
       let isStranger = false;
       const taken = unlessTaken(() => {
         for (const { value, bytes } of batch) {
@@ -67,6 +68,7 @@ export function createRollWriter(db: Database) {
           isStranger = owner === undefined;
           if (owner === undefined) return;
           insert.entitlement.add(owner, value.id, bytes);
+          if (value.voucherCode !== undefined) voucherCode.run([value.voucherCode, value.id]);
         }
       });
       return isStranger ? 'unknown-household' : taken;

@@ -18,6 +18,8 @@ export type Roll = Readonly<{
   entitlementsOf: (householdId: string) => Entitlement[];
   /** Undefined where the package has none of this id. */
   entitlementById: (id: string) => Entitlement | undefined;
+  /** The only entitlement whose voucher has this code; undefined for none and for several. */
+  entitlementByCode: (code: string) => Entitlement | undefined;
   /** So many entitlements of the package behind the one given, in an order of its own; from the first for null. */
   entitlementsAfter: (last: RollPlace | null, limit: number) => PlacedEntitlement[];
   photo: (name: string) => Uint8Array | undefined;
@@ -57,6 +59,10 @@ export function createRoll(db: Database): Roll {
     { pluck: true },
   );
   const entitlement = db.prepare('SELECT body FROM entitlement WHERE id = ?', { pluck: true });
+  const byCode = db.prepare(
+    'SELECT e.body FROM voucher_code c JOIN entitlement e ON e.id = c.entitlement WHERE c.code = ? LIMIT 2',
+    { pluck: true },
+  );
   const after = db.prepare(
     'SELECT household, id, body FROM entitlement WHERE (household, id) > (?, ?) ORDER BY household, id LIMIT ?',
   );
@@ -73,6 +79,10 @@ export function createRoll(db: Database): Roll {
     householdById,
     entitlementsOf: (id) => entitlements.all<string>([id]).map((body) => JSON.parse(body) as Entitlement),
     entitlementById: (id) => parsed<Entitlement>(entitlement.get([id])),
+    entitlementByCode: (code) => {
+      const [only, ...others] = byCode.all<string>([code]);
+      return others.length === 0 ? parsed<Entitlement>(only) : undefined;
+    },
     entitlementsAfter: (last, limit) =>
       after
         .all<RollPlace & { body: string }>([last?.household ?? -1, last?.id ?? '', limit])

@@ -79,7 +79,7 @@ export function keepFacts({ ports, profile }: Pick<Parts, 'ports' | 'profile'>, 
 /** Keeps hand-overs that nobody saw answered until an operator has seen them. */
 function noteReplayed(serving: Serving, seqs: readonly number[]): void {
   const note = database(serving).prepare(
-    'INSERT OR IGNORE INTO replay_notice (seq) SELECT seq FROM handover WHERE seq = ?',
+    `INSERT OR IGNORE INTO replay_notice (seq) SELECT seq FROM entry WHERE seq = ? AND type IN ('handover', 'hold', 'capture')`,
   );
   for (const seq of seqs) note.run([seq]);
 }

@@ -23,7 +23,7 @@ export function trustInForce(serving: ServingCycle): TrustInForce {
   const came = store.newestImported(db, cycle);
   if (came !== undefined && came.number > (own?.number ?? 0)) {
     const { hash: id, number, via: source, cameAtMs } = came;
-    return { id, number, source, cameAtMs, read: () => parsed(store.readBody(db, cycle, number)) };
+    return { id, number, source, cameAtMs, read: () => listOf(id, () => store.readBody(db, cycle, number)) };
   }
   return {
     id: roll.manifestHash(),
@@ -60,6 +60,13 @@ export function putNewestInForce(serving: Serving): 'disk-full' | 'storage-fault
   return undefined;
 }
 
-function parsed(body: string | undefined): TrustList | undefined {
-  return body === undefined ? undefined : (JSON.parse(body) as TrustList);
+let parsed: Readonly<{ id: string; list: TrustList | undefined }> | undefined;
+
+/** Lists hold status lists and are long, and every voucher asks for them: the one read last is kept, under the hash of its bytes. */
+function listOf(id: string, read: () => string | undefined): TrustList | undefined {
+  if (parsed?.id !== id) {
+    const body = read();
+    parsed = { id, list: body === undefined ? undefined : (JSON.parse(body) as TrustList) };
+  }
+  return parsed.list;
 }

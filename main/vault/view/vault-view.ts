@@ -9,6 +9,8 @@ import { receiptNumber } from '../handovers/handovers.store.ts';
 import { database, type Cycle, type Serving } from '../session/serving.ts';
 import { outboxView } from '../outbox/outbox-view.ts';
 import type { Unlocked } from '../session/unlocked.ts';
+import { voucherPolicy } from '../vouchers/holder.ts';
+import { countHolds } from '../vouchers/vouchers.store.ts';
 import type { PublicFacts } from '../setup/station-file.ts';
 
 export type Trouble = Readonly<{ code: z.infer<typeof TroubleCode>; incident: string | null }>;
@@ -50,6 +52,7 @@ export function vaultView(parts: ViewParts): VaultView {
     ...(serving?.cycleTrouble == null ? {} : { cycleTrouble: serving.cycleTrouble }),
     ...missingPackages(serving),
     ...servingView(serving),
+    ...holdsView(serving),
     outbox: serving === null ? parts.lastOutbox : outboxView(serving),
     clockWarning,
     job,
@@ -101,6 +104,13 @@ function missingPackages(serving: Serving | null): Pick<VaultView, 'packagesToIn
   return missing.length === 0 ? {} : { packagesToInstall: missing };
 }
 
+function holdsView(serving: Serving | null): Pick<VaultView, 'openHolds'> {
+  if (serving?.cycle == null) return {};
+  const { holdHours } = voucherPolicy(serving.cycle.roll);
+  const openHolds = countHolds(database(serving), { nowMs: serving.clock.nowMs(), holdHours });
+  return openHolds.open === 0 ? {} : { openHolds };
+}
+
 function servingView(serving: Serving | null): Pick<VaultView, 'day' | 'counts' | 'replayed'> {
   if (serving === null) return { day: null, counts: NOBODY, replayed: [] };
   const db = database(serving);
@@ -108,7 +118,7 @@ function servingView(serving: Serving | null): Pick<VaultView, 'day' | 'counts' 
   const cycle = serving.cycle?.roll.manifest().cycle ?? '';
   const tally = tallyOf(db, day === undefined ? { cycle } : { day: day.day });
   const replayed = db
-    .prepare('SELECT n.seq, h.at_ms AS atMs FROM replay_notice n JOIN handover h ON h.seq = n.seq ORDER BY n.seq')
+    .prepare('SELECT n.seq, h.at_ms AS atMs FROM replay_notice n JOIN entry h ON h.seq = n.seq ORDER BY n.seq')
     .all<{ seq: number; atMs: number }>();
   return {
     day:

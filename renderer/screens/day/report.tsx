@@ -3,6 +3,7 @@ import type { DayReport } from '../../../shared/ipc/views.ts';
 import { useItems } from '../../hooks/use-items.ts';
 import { useWords } from '../../words/use-words.ts';
 import { AccountTable } from './account-table.tsx';
+import { VoucherTable } from './voucher-table.tsx';
 
 function Tally({ report }: Readonly<{ report: DayReport }>): JSX.Element {
   const { t, format } = useWords();
@@ -81,6 +82,7 @@ export function Report({ report }: Readonly<{ report: DayReport }>): JSX.Element
         <Tally report={report} />
       </section>
       <AccountTable accounts={report.accounts} />
+      {report.vouchers !== undefined && <VoucherTable vouchers={report.vouchers} />}
       <ByOperator report={report} />
       <p className="ledger-line">
         {t('day.ledger')} · {t('day.entries', { count: report.entries })} ·{' '}

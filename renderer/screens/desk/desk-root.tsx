@@ -1,4 +1,5 @@
 import type { JSX } from 'react';
+import type { Outcome } from '../../desk/desk.types.ts';
 import { useDesk } from '../../hooks/use-desk.tsx';
 import { useKeys } from '../../hooks/use-keys.ts';
 import { useScans } from '../../hooks/use-scans.ts';
@@ -14,6 +15,9 @@ import { Recorded } from '../serve/recorded.tsx';
 import { Refusal } from '../serve/refusal.tsx';
 import { Serve } from '../serve/serve.tsx';
 import { Supervisor } from '../supervisor/supervisor.tsx';
+import { Captured, Held } from '../voucher/held.tsx';
+import { OpenHolds } from '../voucher/open-holds.tsx';
+import { VoucherDesk } from '../voucher/voucher-desk.tsx';
 import { FinishOrPark } from './finish-or-park.tsx';
 import { Help } from './help.tsx';
 import { Idle } from './idle.tsx';
@@ -33,6 +37,7 @@ export function DeskRoot(): JSX.Element {
     F2: () => send({ kind: 'go', place: 'find' }),
     F4: () => send({ kind: 'park' }),
     F5: () => send({ kind: 'camera' }),
+    F6: () => send({ kind: 'go', place: 'holds' }),
     F10: () => send({ kind: 'go', place: 'receipts' }),
     F11: () => send({ kind: 'go', place: 'supervisor' }),
     F12: () => void client.session.lock(),
@@ -53,11 +58,13 @@ function Here(): JSX.Element {
   const { desk } = useDesk();
   const lost = vault.cycle === null;
   if (desk.serving !== null && !lost) {
-    const { token, canGive } = desk.serving.verdict;
-    return canGive ? <Serve key={token} serving={desk.serving} /> : <Refusal key={token} serving={desk.serving} />;
+    const { serving } = desk;
+    const { token, canGive, voucher } = serving.verdict;
+    if (!canGive) return <Refusal key={token} serving={serving} />;
+    if (voucher?.use === 'services') return <VoucherDesk key={token} serving={serving} voucher={voucher} />;
+    return <Serve key={token} serving={serving} />;
   }
-  if (desk.outcome?.kind === 'given') return <Given key={desk.outcome.handover.seq} outcome={desk.outcome} />;
-  if (desk.outcome?.kind === 'recorded') return <Recorded key={desk.outcome.seq} outcome={desk.outcome} />;
+  if (desk.outcome !== null) return <Came outcome={desk.outcome} />;
   switch (desk.place) {
     case 'desk':
       return lost ? <LostRoll /> : <Idle />;
@@ -65,10 +72,27 @@ function Here(): JSX.Element {
       return <Find />;
     case 'receipts':
       return <Receipts />;
+    case 'holds':
+      return <OpenHolds />;
     case 'supervisor':
       return <Supervisor />;
     case 'install':
       return <InstallAgain />;
+  }
+}
+
+/** What came of the last act; each of them is new to the screen. */
+function Came({ outcome }: Readonly<{ outcome: Outcome }>): JSX.Element {
+  switch (outcome.kind) {
+    case 'given':
+      return <Given key={outcome.handover.seq} outcome={outcome} />;
+    case 'held':
+      return <Held key={outcome.hold.seq} outcome={outcome} />;
+    case 'captured':
+      return <Captured key={outcome.capture.seq} outcome={outcome} />;
+    case 'released':
+    case 'recorded':
+      return <Recorded key={outcome.seq} outcome={outcome} />;
   }
 }
 

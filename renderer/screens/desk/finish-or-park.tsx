@@ -8,9 +8,9 @@ import { Dialog } from '../../parts/dialog.tsx';
 export function FinishOrPark(): JSX.Element {
   const { desk, send } = useDesk();
   const { t } = useTranslation();
-  const household = desk.serving?.verdict.household;
-  const serving = desk.serving?.verdict.canGive ?? false;
-  const name = household?.members[0]?.nameLatin ?? household?.id ?? '';
+  const { household, voucher, canGive = false } = desk.serving?.verdict ?? {};
+  const serving = canGive;
+  const name = household?.members[0]?.nameLatin ?? household?.id ?? voucher?.name ?? voucher?.code ?? '';
   const stay = (): void => send({ kind: 'answer-waiting', open: false });
   const leave = (): void => send({ kind: 'answer-waiting', open: true });
   return (

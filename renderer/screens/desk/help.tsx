@@ -5,7 +5,7 @@ import { Button } from '../../parts/button.tsx';
 import { Dialog } from '../../parts/dialog.tsx';
 import { Key } from '../../parts/key.tsx';
 
-const keys = ['Enter', 'F7', 'Escape', 'F8', 'F1', 'F9', 'F2', 'F10', 'F3', 'F11', 'F4', 'F12', 'F5'] as const;
+const keys = ['Enter', 'F6', 'Escape', 'F7', 'F1', 'F8', 'F2', 'F9', 'F3', 'F10', 'F4', 'F11', 'F5', 'F12'] as const;
 
 /** The card with all keys, on F1 everywhere. */
 export function Help(): JSX.Element {

@@ -73,6 +73,26 @@ function DayNotice(): JSX.Element | null {
   );
 }
 
+/** Vouchers set aside here; loud where one has stood too long. */
+function HoldsNotice(): JSX.Element | null {
+  const { vault } = useStation();
+  const { send } = useDesk();
+  const { t } = useWords();
+  const { open, overdue } = vault.openHolds ?? { open: 0, overdue: 0 };
+  const list = (
+    <Button shortcut="F6" onPress={() => send({ kind: 'go', place: 'holds' })}>
+      {t('idle.holds', { count: open })}
+    </Button>
+  );
+  if (open === 0) return null;
+  if (overdue === 0) return list;
+  return (
+    <NoticeBox tone="wrong">
+      <b>{t('idle.overdueHolds', { count: overdue })}</b> {t('idle.overdueLead')} {list}
+    </NoticeBox>
+  );
+}
+
 /** The screen everything comes back to. Nothing here wants the focus: a card is all that is needed. */
 export function Idle(): JSX.Element {
   const { vault } = useStation();
@@ -103,6 +123,7 @@ export function Idle(): JSX.Element {
       )}
       <DayNotice />
       <PaperNotice />
+      <HoldsNotice />
       {desk.parked.length > 0 && (
         <Button shortcut="F4" onPress={() => send({ kind: 'dialog', dialog: 'parked' })}>
           {t('idle.parked', { count: desk.parked.length })}

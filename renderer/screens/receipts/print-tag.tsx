@@ -11,8 +11,10 @@ const looks: Readonly<Record<Handover['print'], string>> = {
   unknown: 'bad',
 };
 
-/** What is known of a receipt, or of a reversal's slip. Green only where the printer confirmed it. */
-export function PrintTag({ print, slip }: Readonly<{ print: Handover['print']; slip?: boolean }>): JSX.Element {
+type PrintTagProps = Readonly<{ print: Handover['print']; words?: 'print' | 'printSlip' | 'printVoucher' }>;
+
+/** What is known of a receipt, of a reversal's slip, or of the papers of a voucher. Green only where the printer confirmed it. */
+export function PrintTag({ print, words = 'print' }: PrintTagProps): JSX.Element {
   const { t } = useTranslation();
-  return <span className={`tag ${looks[print]}`}>{t(slip === true ? `printSlip.${print}` : `print.${print}`)}</span>;
+  return <span className={`tag ${looks[print]}`}>{t(`${words}.${print}`)}</span>;
 }

@@ -48,7 +48,7 @@ export function ReceiptRow({ handover, onReprint, onSettle, onReverse, onProof }
         {handover.reversedBy !== null && (
           <span className="tag bad">{t('handoverState.reversed', { seq: String(handover.reversedBy) })}</span>
         )}{' '}
-        <PrintTag print={print} slip={slip !== null} />
+        <PrintTag print={print} words={slip === null ? 'print' : 'printSlip'} />
         {print === 'unknown' && (
           <div>
             <Button look="primary" onPress={onSettle}>

@@ -14,13 +14,12 @@ export function paperOf({ seq, receipt, reversedBy, slip }: Handover): Readonly<
 
 /** Only eyes can tell. Neither answer has the Enter key: this must be looked at, not passed over. */
 export function SettleDialog({
-  handover,
+  paper: { seq, receipt },
   onClose,
-}: Readonly<{ handover: Handover; onClose: () => void }>): JSX.Element {
+}: Readonly<{ paper: Readonly<{ seq: number; receipt: string }>; onClose: () => void }>): JSX.Element {
   const { client } = useStation();
   const { t } = useTranslation();
   const call = useCall<boolean>();
-  const { seq, receipt } = paperOf(handover);
   useOccupied(true);
   const answer = (cameOut: boolean): void =>
     void call

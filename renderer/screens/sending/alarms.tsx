@@ -20,7 +20,7 @@ function Alarm({ alarm }: Readonly<{ alarm: AlarmView }>): JSX.Element {
     receipt: `${vault.station?.desk ?? ''}-${had}`,
   };
   return (
-    <div className={`box ${decided ? 'care' : 'wrong'}`} role="alert">
+    <div className={`box ${decided || kind === 'claim-queried' ? 'care' : 'wrong'}`} role="alert">
       <VerdictIcon icon="look" />
       <div>
         <b>{t(`sending.alarm.${text}.what`, values)}</b> {t(`sending.alarm.${text}.todo`, values)}

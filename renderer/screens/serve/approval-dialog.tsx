@@ -5,10 +5,12 @@ import { useStation } from '../../hooks/use-station.tsx';
 import { Button } from '../../parts/button.tsx';
 import { Dialog } from '../../parts/dialog.tsx';
 import { FailureBox } from '../../parts/failure-box.tsx';
-import { ApproverFields, useApprovers } from './approver-fields.tsx';
+import { ApproverFields, useApprovers, type ApprovedKind } from './approver-fields.tsx';
 
 type ApprovalDialogProps = Readonly<{
+  kind: ApprovedKind;
   title?: string;
+  lead?: string;
   busy: boolean;
   failure: Failure | null;
   onClose: () => void;
@@ -16,16 +18,24 @@ type ApprovalDialogProps = Readonly<{
 }>;
 
 /** A second person's own secret, typed at this desk. It goes to the vault and is kept nowhere here. */
-export function ApprovalDialog({ title, busy, failure, onClose, onApprove }: ApprovalDialogProps): JSX.Element {
+export function ApprovalDialog({
+  kind,
+  title,
+  lead,
+  busy,
+  failure,
+  onClose,
+  onApprove,
+}: ApprovalDialogProps): JSX.Element {
   const { t } = useTranslation();
   const { vault } = useStation();
-  const { operators: approvers } = useApprovers('handover');
+  const { operators: approvers } = useApprovers(kind);
   const [approval, setApproval] = useState<Approval>({ operator: approvers[0]?.id ?? '', secret: '' });
   const ready = !busy && approval.operator !== '' && approval.secret !== '';
   return (
     <Dialog
       title={title ?? t('approval.title')}
-      lead={t('approval.lead')}
+      lead={lead ?? t('approval.lead')}
       onClose={onClose}
       onSubmit={() => {
         if (!ready) return;
@@ -43,7 +53,7 @@ export function ApprovalDialog({ title, busy, failure, onClose, onApprove }: App
         </>
       }
     >
-      <ApproverFields key={vault.operator?.id} kind="handover" approval={approval} onChange={setApproval} />
+      <ApproverFields key={vault.operator?.id} kind={kind} approval={approval} onChange={setApproval} />
       <FailureBox failure={failure?.code === 'needs-approval' ? null : failure} />
     </Dialog>
   );

@@ -9,10 +9,13 @@ import { SecretField } from '../../parts/field.tsx';
 
 type Operator = ReturnType<typeof useStation>['vault']['operators'][number];
 
-type Kind = Parameters<typeof approversOf>[0];
+export type ApprovedKind = Parameters<typeof approversOf>[0];
 
 /** Whoever may approve such an act: the same rule that the vault applies. */
-export function useApprovers(kind: Kind, actor?: string): Readonly<{ operators: readonly Operator[]; sole: boolean }> {
+export function useApprovers(
+  kind: ApprovedKind,
+  actor?: string,
+): Readonly<{ operators: readonly Operator[]; sole: boolean }> {
   const { vault } = useStation();
   const supervisors = vault.operators.filter((one) => one.role === 'supervisor');
   const { ids, sole } = approversOf(
@@ -25,7 +28,7 @@ export function useApprovers(kind: Kind, actor?: string): Readonly<{ operators: 
 }
 
 type ApproverFieldsProps = Readonly<{
-  kind: Kind;
+  kind: ApprovedKind;
   approval: Approval;
   onChange: (approval: Approval) => void;
   /** Whose act is approved, where it is not that of the one signed in. */

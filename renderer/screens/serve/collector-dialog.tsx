@@ -1,7 +1,7 @@
 import { useState, type JSX } from 'react';
 import { useTranslation } from 'react-i18next';
 import { collectorOf } from '../../desk/draft.ts';
-import type { Collector, Serving } from '../../desk/desk.types.ts';
+import type { Serving } from '../../desk/desk.types.ts';
 import { useDesk } from '../../hooks/use-desk.tsx';
 import { Button } from '../../parts/button.tsx';
 import { Choice } from '../../parts/choice.tsx';
@@ -11,7 +11,7 @@ import { Photo } from '../../parts/photo.tsx';
 import type { Household, Person } from './person-panel.tsx';
 import { useRelation } from './use-relation.ts';
 
-function PersonOption({ person, kind }: Readonly<{ person: Person; kind: Collector['kind'] }>): JSX.Element {
+function PersonOption({ person, kind }: Readonly<{ person: Person; kind: 'member' | 'proxy' }>): JSX.Element {
   const { t } = useTranslation();
   const relation = useRelation();
   return (

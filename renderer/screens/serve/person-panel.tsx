@@ -1,6 +1,7 @@
-import type { JSX } from 'react';
+import type { JSX, ReactNode } from 'react';
 import { collectorOf } from '../../desk/draft.ts';
-import type { Collector, Serving, VerdictView } from '../../desk/desk.types.ts';
+import { mustStayHidden } from '../../desk/holder.ts';
+import type { Collector, Serving, VerdictView, Voucher } from '../../desk/desk.types.ts';
 import { useDesk } from '../../hooks/use-desk.tsx';
 import { useNow } from '../../hooks/use-now.ts';
 import { useStation } from '../../hooks/use-station.tsx';
@@ -9,6 +10,7 @@ import { PersonName } from '../../parts/person-name.tsx';
 import type { LanguageCode } from '../../words/format.ts';
 import { isolate } from '../../words/isolate.ts';
 import { useWords } from '../../words/use-words.ts';
+import { VoucherFacts } from '../voucher/voucher-facts.tsx';
 import { EarlierLines } from './earlier.tsx';
 import { useRelation } from './use-relation.ts';
 
@@ -46,7 +48,13 @@ function Facts({
   household,
   person,
   addressee,
-}: Readonly<{ household: Household; person: Person; addressee: Person | undefined }>): JSX.Element {
+  voucher,
+}: Readonly<{
+  household: Household;
+  person: Person;
+  addressee: Person | undefined;
+  voucher: Voucher | null;
+}>): JSX.Element {
   const { t } = useWords();
   const relation = useRelation();
   const inPerson = person === addressee;
@@ -56,7 +64,8 @@ function Facts({
       <dd>
         <bdi dir="ltr">{household.id}</bdi> · {t('serve.people', { count: household.size })}
       </dd>
-      <Born person={person} />
+      {!mustStayHidden(voucher, 'birth-date') && <Born person={person} />}
+      {voucher !== null && <VoucherFacts voucher={voucher} />}
       {person.idNumber !== null && (
         <>
           <dt>{t('serve.idNumber')}</dt>
@@ -65,12 +74,16 @@ function Facts({
           </dd>
         </>
       )}
-      <dt>{t(inPerson ? 'serve.collects' : 'serve.collectsFor')}</dt>
-      <dd>
-        {inPerson
-          ? t('serve.inPerson')
-          : addressee && <PersonName name={addressee.name} nameLatin={addressee.nameLatin} />}
-      </dd>
+      {voucher?.use !== 'services' && (
+        <>
+          <dt>{t(inPerson ? 'serve.collects' : 'serve.collectsFor')}</dt>
+          <dd>
+            {inPerson
+              ? t('serve.inPerson')
+              : addressee && <PersonName name={addressee.name} nameLatin={addressee.nameLatin} />}
+          </dd>
+        </>
+      )}
       {!inPerson && (
         <>
           <dt>{t('serve.relation')}</dt>
@@ -111,10 +124,16 @@ function Others({ household, person }: Readonly<{ household: Household; person: 
 }
 
 /** Who stands here: the name in its own script, then what helps to be sure it is this person. */
-export function PersonPanel({ serving, household }: Readonly<{ serving: Serving; household: Household }>): JSX.Element {
+export function PersonPanel({
+  serving,
+  household,
+  children,
+}: Readonly<{ serving: Serving; household: Household; children?: ReactNode }>): JSX.Element {
   const { t } = useWords();
   const addressee = household.members[0];
   const person = personOf(household, collectorOf(serving)) ?? addressee;
+  const { voucher } = serving.verdict;
+  const mayNameOthers = voucher?.use !== 'services' && !mustStayHidden(voucher, 'household');
   return (
     <section className="who" aria-label={t('serve.household')}>
       {person && (
@@ -132,9 +151,10 @@ export function PersonPanel({ serving, household }: Readonly<{ serving: Serving;
           <b>{t('note.title')}</b> · <bdi>{serving.draft.note}</bdi>
         </p>
       )}
-      {person && <Facts household={household} person={person} addressee={addressee} />}
+      {person && <Facts household={household} person={person} addressee={addressee} voucher={voucher} />}
       <EarlierLines earlier={serving.verdict.earlier} />
-      {person && <Others household={household} person={person} />}
+      {person && mayNameOthers && <Others household={household} person={person} />}
+      {children}
     </section>
   );
 }

@@ -6,7 +6,10 @@ import { Button } from '../../parts/button.tsx';
 import { useHeadingFocus } from '../../parts/page.tsx';
 import { useWords } from '../../words/use-words.ts';
 
-export function Recorded({ outcome }: Readonly<{ outcome: Extract<Outcome, { kind: 'recorded' }> }>): JSX.Element {
+/** A refusal, or a hold that ended with nothing: saved, and why. Goes away by itself. */
+export function Recorded({
+  outcome,
+}: Readonly<{ outcome: Extract<Outcome, { kind: 'recorded' | 'released' }> }>): JSX.Element {
   const { send } = useDesk();
   const { t } = useWords();
   const heading = useHeadingFocus();
@@ -14,11 +17,14 @@ export function Recorded({ outcome }: Readonly<{ outcome: Extract<Outcome, { kin
   useKeys({ Enter: next, F9: next });
   return (
     <main className="given">
-      <h1 ref={heading} tabIndex={-1} role="alert">
-        {t('notServed.recorded')}
-      </h1>
+      <div role="alert">
+        <h1 ref={heading} tabIndex={-1}>
+          {t(outcome.kind === 'recorded' ? 'notServed.recorded' : 'release.held')}
+        </h1>
+      </div>
       <p className="receipt">
-        {t(`notServed.option.${outcome.reason}`)} · {t('notServed.recordedEntry', { seq: String(outcome.seq) })}
+        {outcome.kind === 'recorded' ? t(`notServed.option.${outcome.reason}`) : t(`release.option.${outcome.reason}`)}{' '}
+        · {t('notServed.recordedEntry', { seq: String(outcome.seq) })}
       </p>
       <Button look="primary" big shortcut="Enter" onPress={next}>
         {t('given.next')}

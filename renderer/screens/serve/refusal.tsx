@@ -43,7 +43,11 @@ function WhatToDo({ serving }: Readonly<{ serving: Serving }>): JSX.Element {
   const { t } = useWords();
   const copy = useCall<void>();
   const { verdict } = serving;
-  const before = verdict.code === 'already-served' ? verdict.earlier.find((one) => one.reversedBy === null) : undefined;
+  const acts = [
+    ...verdict.earlier.filter((one) => one.reversedBy === null),
+    ...(verdict.voucher?.captures.filter((one) => one.releasedBy === null) ?? []),
+  ];
+  const before = verdict.code === 'already-served' ? acts[0] : undefined;
   const done = (): void => send({ kind: 'done' });
   const record = (): void => send({ kind: 'dialog', dialog: 'not-served' });
   const print = (): void => {

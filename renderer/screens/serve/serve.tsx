@@ -1,22 +1,22 @@
 import type { JSX } from 'react';
 import { collectorOf, giveInput, isPart } from '../../desk/draft.ts';
+import { mustStayHidden } from '../../desk/holder.ts';
 import type { DeskDialog, Serving } from '../../desk/desk.types.ts';
 import { useDesk } from '../../hooks/use-desk.tsx';
 import { useKeys } from '../../hooks/use-keys.ts';
 import { useStation } from '../../hooks/use-station.tsx';
 import { Button } from '../../parts/button.tsx';
-import { FailureBox, NoticeBox } from '../../parts/failure-box.tsx';
-import { keepFocus } from '../../parts/keep-focus.ts';
-import { KeyHint } from '../../parts/key.tsx';
 import { Photo } from '../../parts/photo.tsx';
 import { useWords } from '../../words/use-words.ts';
-import { ApprovalDialog } from './approval-dialog.tsx';
+import { ActDialogs } from '../voucher/act-dialogs.tsx';
+import { VoucherHolder } from '../voucher/voucher-facts.tsx';
 import { CollectorDialog } from './collector-dialog.tsx';
 import { DueList } from './due-list.tsx';
 import { NotServedDialog } from './not-served-dialog.tsx';
 import { NoteDialog } from './note-dialog.tsx';
 import { PartDialog } from './part-dialog.tsx';
 import { PersonPanel, personOf } from './person-panel.tsx';
+import { ServeFoot } from './serve-foot.tsx';
 import { VerdictBanner } from './verdict-banner.tsx';
 
 /** Verdict, face, name, what is due, one button. */
@@ -24,7 +24,8 @@ export function Serve({ serving }: Readonly<{ serving: Serving }>): JSX.Element 
   const { desk, send } = useDesk();
   const { vault } = useStation();
   const ask = (dialog: DeskDialog) => (): void => send({ kind: 'dialog', dialog });
-  const proxies = vault.cycle?.proxyCollection ?? false;
+  const { household, voucher } = serving.verdict;
+  const proxies = household !== null && vault.cycle?.proxyCollection === true && !mustStayHidden(voucher, 'household');
   const parts = vault.cycle?.partCollection ?? false;
   const give = (): void => send({ kind: 'give' });
   useKeys({
@@ -34,33 +35,21 @@ export function Serve({ serving }: Readonly<{ serving: Serving }>): JSX.Element 
     ...(proxies && { F3: ask('collector') }),
     ...(parts && { F8: ask('part') }),
   });
-  const { household } = serving.verdict;
   const person = household === null ? undefined : (personOf(household, collectorOf(serving)) ?? household.members[0]);
   return (
     <main className="serve">
       <VerdictBanner verdict={serving.verdict} />
-      <Photo photo={person?.photo ?? null} name={person?.nameLatin ?? ''} />
+      <Photo photo={person?.photo ?? null} name={person?.nameLatin ?? voucher?.name ?? ''} />
       {household !== null && <PersonPanel serving={serving} household={household} />}
+      {household === null && voucher !== null && <VoucherHolder voucher={voucher} note={serving.draft.note} />}
       <DuePanel serving={serving} parts={parts} />
-      <Foot serving={serving} />
+      <ServeFoot serving={serving} />
+      <ActDialogs serving={serving} />
       {desk.dialog === 'collector' && household !== null && <CollectorDialog serving={serving} household={household} />}
       {desk.dialog === 'part' && <PartDialog serving={serving} />}
       {desk.dialog === 'note' && <NoteDialog serving={serving} />}
       {desk.dialog === 'not-served' && <NotServedDialog serving={serving} />}
-      {desk.dialog === 'approval' && <GiveApproval serving={serving} />}
     </main>
-  );
-}
-
-function GiveApproval({ serving }: Readonly<{ serving: Serving }>): JSX.Element {
-  const { desk, send } = useDesk();
-  return (
-    <ApprovalDialog
-      busy={desk.sending !== null}
-      failure={serving.failure}
-      onClose={() => send({ kind: 'dialog', dialog: null })}
-      onApprove={(approval) => send({ kind: 'give', approval })}
-    />
   );
 }
 
@@ -88,33 +77,5 @@ function DuePanel({ serving, parts }: Readonly<{ serving: Serving; parts: boolea
         </Button>
       </div>
     </section>
-  );
-}
-
-/** What went wrong, and the lesser keys. */
-function Foot({ serving }: Readonly<{ serving: Serving }>): JSX.Element {
-  const { desk, send } = useDesk();
-  const { t } = useWords();
-  return (
-    <div className="serve-foot">
-      {desk.dialog !== 'approval' && <FailureBox failure={serving.failure} />}
-      {desk.notice !== null && <NoticeBox tone="care">{t(`scan.${desk.notice}`)}</NoticeBox>}
-      <div className="keys">
-        <KeyHint name="F4" onPress={() => send({ kind: 'park' })}>
-          {t('serve.park')}
-        </KeyHint>
-        <button
-          type="button"
-          className="key-hint"
-          onMouseDown={keepFocus}
-          onClick={() => send({ kind: 'dialog', dialog: 'note' })}
-        >
-          {t('serve.addNote')}
-        </button>
-        <KeyHint name="Escape" onPress={() => send({ kind: 'done' })}>
-          {t('serve.backToScan')}
-        </KeyHint>
-      </div>
-    </div>
   );
 }

@@ -8,6 +8,7 @@ export function useReasons(verdict: VerdictView): string[] {
     from: verdict.validFromMs === null ? '?' : format.date(verdict.validFromMs),
     until: verdict.validUntilMs === null ? '?' : format.date(verdict.validUntilMs),
     site: verdict.site ?? t('elsewhere.unknownSite'),
+    provider: verdict.site ?? t('elsewhere.unknownProvider'),
     desk: verdict.desk ?? '?',
   };
   return verdict.reasons.map((reason) => t(`reason.${reason}`, values));

@@ -14,13 +14,14 @@ export type Room =
   | 'closeDay'
   | 'closedDays'
   | 'reconciliation'
+  | 'claims'
   | 'install'
   | 'trustList'
   | 'sending'
   | 'printer'
   | 'display'
   | 'secret';
-type Entry = Room | 'reversals' | 'exportLedger' | 'lock';
+type Entry = Room | 'reversals' | 'holds' | 'exportLedger' | 'lock';
 type Rule = Readonly<{
   supervisor?: true;
   day?: 'open' | 'serving' | 'none';
@@ -35,8 +36,10 @@ const rules: Readonly<Record<Entry, Rule>> = {
   receive: { supervisor: true, day: 'serving', roll: true },
   closeDay: { supervisor: true, day: 'open', roll: true },
   reversals: {},
+  holds: {},
   closedDays: {},
   reconciliation: { supervisor: true, roll: true },
+  claims: { supervisor: true },
   install: { supervisor: true, day: 'none' },
   trustList: { supervisor: true, roll: true },
   sending: {},
@@ -63,6 +66,20 @@ function sendingHint({ outbox }: VaultView): 'sending.toRead' | 'sending.package
   return outbox.arrivedPackage === null ? 'supervisor.sendingHint' : 'sending.packageThere';
 }
 
+function claimsHint({ outbox }: VaultView): 'supervisor.claimsToAnswer' | 'supervisor.claimsHint' {
+  const asked = outbox.alarms.some(({ kind }) => kind === 'claim-queried');
+  return asked ? 'supervisor.claimsToAnswer' : 'supervisor.claimsHint';
+}
+
+/** What a tile says beside its name. */
+function hintOf(
+  entry: Entry,
+  vault: VaultView,
+): ReturnType<typeof sendingHint | typeof claimsHint> | `supervisor.${Exclude<Entry, 'sending' | 'claims'>}Hint` {
+  if (entry === 'sending') return sendingHint(vault);
+  return entry === 'claims' ? claimsHint(vault) : `supervisor.${entry}Hint`;
+}
+
 /** The supervisor's rooms as large tiles, in the order of a day. */
 export function Menu({ onOpen }: Readonly<{ onOpen: (room: Room) => void }>): JSX.Element {
   const { client, vault } = useStation();
@@ -76,6 +93,7 @@ export function Menu({ onOpen }: Readonly<{ onOpen: (room: Room) => void }>): JS
 
   function open(entry: Entry): void {
     if (entry === 'reversals') send({ kind: 'go', place: 'receipts' });
+    else if (entry === 'holds') send({ kind: 'go', place: 'holds' });
     else if (entry === 'lock') void client.session.lock();
     else if (entry === 'exportLedger')
       void save
@@ -108,7 +126,7 @@ export function Menu({ onOpen }: Readonly<{ onOpen: (room: Room) => void }>): JS
               onClick={() => open(entry)}
             >
               <b>{t(`supervisor.${entry}`)}</b>
-              <span>{t(reason ?? (entry === 'sending' ? sendingHint(vault) : `supervisor.${entry}Hint`))}</span>
+              <span>{t(reason ?? hintOf(entry, vault))}</span>
             </button>
           );
         })}

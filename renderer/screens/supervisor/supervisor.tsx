@@ -4,6 +4,7 @@ import { Button } from '../../parts/button.tsx';
 import { useWords } from '../../words/use-words.ts';
 import { ClosedDays } from '../day/closed-days.tsx';
 import { CloseDay } from '../day/close-day.tsx';
+import { Claims } from '../claims/claims.tsx';
 import { OpenDay } from '../day/open-day.tsx';
 import { Receive } from '../day/receive.tsx';
 import { XReport } from '../day/x-report.tsx';
@@ -39,6 +40,8 @@ function Inside({ room, onBack }: Readonly<{ room: Room; onBack: () => void }>):
       return <ClosedDays onBack={onBack} />;
     case 'reconciliation':
       return <Reconciliation onBack={onBack} />;
+    case 'claims':
+      return <Claims onBack={onBack} />;
     case 'printer':
       return <PrinterSettings onBack={onBack} />;
     case 'display':

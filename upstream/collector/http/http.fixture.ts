@@ -8,6 +8,7 @@ import { httpbis } from 'http-message-signatures';
 import { keyId } from '../../../shared/wire/ed25519.ts';
 import { REQUEST_SIGNATURE, UPLOAD_TYPES } from '../../../shared/wire/upload.ts';
 import { packageFiles } from '../inbox/package-files.ts';
+import { parcelFiles } from '../reimbursement/parcel-files.ts';
 import type { TestDatabase } from '../sql/sql.fixture.ts';
 import { createBench, witness } from '../testing/bench.fixture.ts';
 import { NOW_MS, programme, type TestStation } from '../testing/station.fixture.ts';
@@ -47,6 +48,7 @@ export async function startCollector(make: () => Promise<TestDatabase>) {
     verifier,
     now: () => NOW_MS,
     packages: packageFiles(join(folder, 'packages')),
+    parcels: parcelFiles(join(folder, 'claims')),
     officeToken: createHash('sha256').update(OFFICE_TOKEN).digest('hex'),
   };
   const office = { silentAfterMs: 60_000, pageFolder: join(folder, 'page') };

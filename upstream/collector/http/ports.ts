@@ -1,6 +1,7 @@
 import type { PackageFiles } from '../inbox/package-files.ts';
 import type { Witness } from '../logs/acknowledge.ts';
 import type { Programme } from '../logs/register.ts';
+import type { ParcelFiles } from '../reimbursement/parcel-files.ts';
 import type { Sql } from '../sql/sql.ts';
 import type { Verifier } from '../verification/verifier.ts';
 
@@ -13,6 +14,7 @@ export type CollectorPorts = Readonly<{
   /** age identity that bundles are sealed to. */
   identity: string;
   packages: PackageFiles;
+  parcels: ParcelFiles;
   verifier: Verifier;
   now: () => number;
   /** SHA-256 (hex) of the office's bearer token; without one the office's routes answer 401. */

@@ -10,6 +10,7 @@ import { ArrivingBody } from './arriving-body.ts';
 import type { CollectorPorts } from './ports.ts';
 import { PROBLEM_TYPE, Refusal, RETRY_AFTER_SECONDS } from './refusal.ts';
 import { bundleRoutes } from './routes/bundles.ts';
+import { claimRoutes } from './routes/claims.ts';
 import { logRoutes } from './routes/logs.ts';
 import { officeRoutes } from './routes/office.ts';
 import { stationRoutes } from './routes/stations.ts';
@@ -65,6 +66,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
   logRoutes(app, ports);
   bundleRoutes(app, ports);
   stationRoutes(app, ports);
+  claimRoutes(app, ports);
   officeRoutes(app, ports);
   if (options.office !== undefined) {
     await app.register(reconciliationRoutes(ports, options.office));

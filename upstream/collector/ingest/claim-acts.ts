@@ -1,8 +1,8 @@
 import { z } from 'zod';
 
 /**
- * What was done with one entitlement, in order of arrival: handed over (its log, seq, and whether nothing remained due after it),
- * or a hand-over undone (its log and seq), be it reversed at the station or found to be forged.
+ * What was done with one entitlement or voucher, in order of arrival: handed over or captured (its log, seq, and whether nothing
+ * remained after it), or that undone (its log and seq), be it reversed at the station or found to be forged.
  */
 export const ClaimAct = z.union([
   z.tuple([z.literal('give'), z.int(), z.int(), z.union([z.literal(0), z.literal(1)])]),
@@ -15,7 +15,7 @@ export type Side = Readonly<{ log: number; seq: number }>;
 export type Conflict = Readonly<{ first: Side; second: Side }>;
 
 /**
- * The hand-overs of one entitlement that cannot stand beside each other: those of another log than the first that stands, which
+ * The hand-overs and captures of one entitlement or voucher that cannot stand beside each other: those of another log than the first that stands, which
  * could not know of each other, and any that follows in one log upon one that left nothing due. One that was undone stands no
  * more, whichever came first; parts collected at one desk are no conflict.
  */

@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { toHex } from '../../../shared/wire/bytes.ts';
+import { voucherName } from '../../../shared/wire/voucher-name.ts';
 import { databases } from '../sql/sql.fixture.ts';
 import { createBench, type Bench } from '../testing/bench.fixture.ts';
 import { NOW_MS, type TestStation } from '../testing/station.fixture.ts';
@@ -57,6 +59,46 @@ describe.each(databases)('claims: %s', (_kind, make) => {
     expect(await bench.conflicts('PART')).toEqual([
       { first: 'a', first_seq: 1, second: 'a', second_seq: 9, released: false },
     ]);
+  });
+
+  it('finds a voucher used at two sites, by captures and by hand-overs, until one of them is taken back', async () => {
+    const [a, b] = [
+      await bench.station({ site: 'ward', desk: 'a' }),
+      await bench.station({ site: 'clinic', desk: 'b' }),
+    ];
+    const [captured, handed, parts, held] = [1, 2, 3, 4].map((byte) =>
+      voucherName(toHex(new Uint8Array(16).fill(byte))),
+    );
+    if (captured === undefined || handed === undefined || parts === undefined || held === undefined) throw new Error();
+    const hold = a.hold(captured, 0);
+    const first = a.capture(captured, 1, { of: hold });
+    a.give(handed);
+    const part = a.capture(parts, 0, { complete: 0, amount: 100 });
+    a.release(parts, part, 1);
+    a.capture(parts, 2, { complete: 0, amount: 200 });
+    a.capture(parts, 3, { amount: 300 });
+    a.release(held, a.hold(held, 0), 1);
+    b.capture(captured, 0);
+    b.give(handed);
+    b.release(held, b.hold(held, 0), 1);
+    b.capture(held, 2);
+    await bench.put(a, 0, a.batch());
+    await bench.put(b, 0, b.batch());
+    const conflict = { first: 'a', second: 'b', released: false };
+    expect(await bench.conflicts(captured)).toEqual([{ ...conflict, first_seq: first, second_seq: 0 }]);
+    expect(await bench.conflicts(handed)).toEqual([{ ...conflict, first_seq: 2, second_seq: 1 }]);
+    for (const voucher of [parts, held]) expect(await bench.conflicts(voucher)).toEqual([]);
+    const [size, other] = [a.entries.length, b.entries.length];
+    a.capture(parts, 4);
+    a.release(captured, first, 2);
+    await bench.put(a, size, a.batch(size));
+    expect(await bench.conflicts(captured)).toMatchObject([{ released: true }]);
+    expect(await bench.conflicts(parts)).toEqual([
+      { first: 'a', first_seq: 6, second: 'a', second_seq: size, released: false },
+    ]);
+    b.capture(parts, 0, { amount: 1 });
+    await bench.put(b, other, b.batch(other));
+    expect(await bench.conflicts(parts)).toHaveLength(2);
   });
 
   it('finds every double claim of two desks that send at once', async () => {

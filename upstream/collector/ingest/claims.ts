@@ -3,31 +3,34 @@ import type { Entry } from '../../../shared/wire/entry-types.ts';
 import type { SqlQuery } from '../sql/sql.ts';
 import { ClaimAct, conflictsOf, type Conflict } from './claim-acts.ts';
 
-/** As much of a hand-over or its reversal as claims need. */
+/** As much of a hand-over, a capture of a voucher, or what takes either back as claims need. */
 const Acts = z
   .array(z.tuple([z.string().regex(/^[A-Z0-9]{1,32}$/), z.int().min(0), z.union([z.literal(0), z.literal(1)])]))
   .min(1)
   .max(400);
-const HandoverClaims = z.object({ acts: Acts });
-const VoidClaims = z.object({ of: z.int().min(0), acts: Acts });
+const Given = z.object({ acts: Acts });
+const TakenBack = z.object({ of: z.int().min(0), acts: Acts });
 
-/** One act on one entitlement. */
+/** One act on one entitlement or voucher. Vouchers have the same name at every site and in every cycle. */
 export type Claimed = Readonly<{ entitlement: string; cycle: string; act: ClaimAct }>;
 
-/** What an entry does to entitlements; undefined for a hand-over or reversal whose body is not as it should be. */
+/**
+ * What an entry does to entitlements and vouchers; undefined for one whose body is not as it should be. A hold uses nothing. A release
+ * undoes a capture; where it ends a hold, there is nothing that it undoes.
+ */
 export function claimsOf(log: number, entry: Entry): Claimed[] | undefined {
   const cycle = entry.cyc.replaceAll('\0', '');
   const { seq } = entry;
-  if (entry.t === 'handover') {
-    const read = HandoverClaims.safeParse(entry);
+  if (entry.t === 'handover' || entry.t === 'capture') {
+    const read = Given.safeParse(entry);
     return read.data?.acts.map(([entitlement, , complete]) => ({
       entitlement,
       cycle,
       act: ['give', log, seq, complete],
     }));
   }
-  if (entry.t !== 'void') return [];
-  const read = VoidClaims.safeParse(entry);
+  if (entry.t !== 'void' && entry.t !== 'release') return [];
+  const read = TakenBack.safeParse(entry);
   return read.data?.acts.map(([entitlement]) => ({ entitlement, cycle, act: ['undo', log, read.data.of] }));
 }
 

@@ -32,6 +32,7 @@ export const Site = z.object({
     unexplained: Count,
   }),
   openConflicts: Count,
+  vouchers: z.object({ acts: Count, usedTwice: Count, openHolds: Count, oldestHoldMs: Time }),
   lastHeardMs: Time,
   desks: z.array(Desk),
 });

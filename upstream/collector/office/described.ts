@@ -32,7 +32,7 @@ const filters = Object.fromEntries(
 export const overviewSchema = {
   summary: 'How far each site is',
   description:
-    'Every site and cycle with the count of entitlements in each status, open double claims, its desks and for how long those with an open day have been silent; and how far the reports are behind what was received.',
+    'Every site and cycle with the count of entitlements in each status, open double claims, what was done with vouchers, its desks and for how long those with an open day have been silent; and how far the reports are behind what was received.',
   operationId: 'getOverview',
   tags: ['office'],
   security,

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import type { CollectorPorts } from '../http/ports.ts';
 import { createServer } from '../http/server.ts';
 import { packageFiles } from '../inbox/package-files.ts';
+import { parcelFiles } from '../reimbursement/parcel-files.ts';
 import { seedProgramme } from '../readmodel/seeded-programme.fixture.ts';
 import { collectorMigrations, migrate } from '../sql/migrate.ts';
 import { databases } from '../sql/sql.fixture.ts';
@@ -38,6 +39,7 @@ export async function startOffice(
     programme,
     identity: await generateX25519Identity(),
     packages: packageFiles(join(folder, 'packages')),
+    parcels: parcelFiles(join(folder, 'claims')),
     verifier,
     now,
     officeToken: createHash('sha256').update(OFFICE_TOKEN).digest('hex'),

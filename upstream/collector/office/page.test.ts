@@ -1,5 +1,4 @@
 import { chromium, type Browser, type Page } from '@playwright/test';
-import axe from 'axe-core';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, afterEach, describe, expect, it } from 'vitest';
@@ -11,6 +10,7 @@ import { reconcileSite } from '../reconcile/reconcile.ts';
 import { totalsOf } from '../../../shared/domain/reconcile/totals.ts';
 import { OFFICE_TOKEN, startOffice } from './office.fixture.ts';
 import { buildPage } from './build-page.ts';
+import { violations } from './violations.fixture.ts';
 
 /** The office's page in a real browser, on a seeded programme. `OFFICE_SCREENSHOTS` names a folder to leave pictures in. */
 const HOUR_MS = 3_600_000;
@@ -67,15 +67,6 @@ const openSite = async (tab: string): Promise<void> => {
   await page.goto(`${address}/#/1/${tab}`);
 };
 
-type Violation = Readonly<{ id: string; nodes: readonly Readonly<{ html: string }>[] }>;
-const violations = async (): Promise<string[]> => {
-  await page.evaluate(axe.source);
-  const found = await page.evaluate(() =>
-    (globalThis as unknown as { axe: { run: () => Promise<{ violations: Violation[] }> } }).axe.run(),
-  );
-  return found.violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`);
-};
-
 const reconciled = reconcileSite(seededHistory);
 const totals = totalsOf(reconciled.entitlements);
 
@@ -128,6 +119,22 @@ describe('the office’s page', () => {
     expect(download.suggestedFilename()).toBe('kassala-2026-11-entitlements.csv');
     const text = readFileSync(await download.path(), 'utf8');
     expect(text.trimEnd().split('\r\n')).toHaveLength(lines.length + 1);
+  });
+
+  it('shows what was done with vouchers, and which of them was used twice', async () => {
+    await openSite('vouchers');
+    await page.getByRole('link', { name: 'Vouchers' }).getByText('1', { exact: true }).waitFor();
+    const table = (name: string) => page.getByRole('table', { name }).locator('tbody tr');
+    await expect.poll(() => table('All acts').count()).toBe(reconciled.vouchers.length);
+    const held = reconciled.vouchers.filter(({ kind, endedBy }) => kind === 'hold' && endedBy === null);
+    await expect.poll(() => table('Open holds').count()).toBe(held.length);
+    const [first] = reconciled.days.flatMap(({ services }) => [...services.values()]);
+    const toClaim = formatQuantity('cash:SDG', (first?.captured ?? 0) - (first?.takenBack ?? 0), 'en');
+    expect(await table('Services to be claimed').first().textContent()).toContain(toClaim);
+    await page.getByLabel('Used twice').selectOption('true');
+    await page.getByText('2 rows shown').waitFor();
+    for (const desk of ['desk-1', 'desk-2'])
+      expect(await table('All acts').getByText(`tallypoint/relief/kassala/${desk}/1`).count()).toBe(1);
   });
 
   it('leads from a conflict to the issuer’s command and takes in what it signed', async () => {
@@ -207,12 +214,13 @@ describe('the office’s page', () => {
         ['entitlements', '#/1/entitlements', '.data tbody tr'],
         ['conflicts', '#/1/conflicts', 'article'],
         ['days', '#/1/days', '.data tbody tr'],
+        ['vouchers', '#/1/vouchers', '.data tbody tr'],
         ['unexplained', '#/1/unexplained', '.data tbody tr'],
       ] as const) {
         await page.goto(`${address}/${hash}`);
         await page.locator(ready).first().waitFor();
         await page.evaluate('document.fonts.ready.then(() => undefined)');
-        expect([name, await violations()]).toEqual([name, []]);
+        expect([name, await violations(page)]).toEqual([name, []]);
         expect(await page.evaluate('document.documentElement.scrollWidth <= innerWidth')).toBe(true);
         if (PICTURES !== undefined)
           await page.screenshot({ path: join(PICTURES, `${name}-${language}.png`), fullPage: true });

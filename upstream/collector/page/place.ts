@@ -1,6 +1,6 @@
 import { useSyncExternalStore } from 'react';
 
-export const TABS = ['summary', 'entitlements', 'conflicts', 'moved', 'days', 'unexplained'] as const;
+export const TABS = ['summary', 'entitlements', 'conflicts', 'moved', 'days', 'vouchers', 'unexplained'] as const;
 export type Tab = (typeof TABS)[number];
 
 /** Where the page is, as its address says: `#/<scope>/<tab>?<filters>`, or nothing for the sites. */

@@ -1,7 +1,13 @@
 import { utf8Text } from '../../../shared/wire/bytes.ts';
-import type { DayAccount, DeskDay } from '../reconcile/desk-days.ts';
+import type { DayAccount, DayServices, DeskDay } from '../reconcile/desk-days.ts';
 import { entryFacts, placeOf } from '../reconcile/entry-facts.ts';
-import { foldEntries, type Known, type KnownHandover, type StoredEntry } from '../reconcile/fold-entries.ts';
+import {
+  foldEntries,
+  type Known,
+  type KnownHandover,
+  type KnownService,
+  type StoredEntry,
+} from '../reconcile/fold-entries.ts';
 import type { Sql, SqlQuery } from '../sql/sql.ts';
 import { saveChanges } from './save-changes.ts';
 import { scopeId } from './scope.ts';
@@ -33,7 +39,9 @@ export function projectLog(sql: Sql, { id, origin, checked }: LogRow): Promise<n
     const changes = foldEntries(origin, await knownOf(tx, id, entries), entries);
     const { programme, site } = placeOf(origin);
     const cycles = new Set([
-      ...[...changes.days.values(), ...changes.hours.values(), ...changes.claims].map(({ cycle }) => cycle),
+      ...[...changes.days.values(), ...changes.hours.values(), ...changes.claims, ...changes.vouchers].map(
+        ({ cycle }) => cycle,
+      ),
       ...changes.comings.map(({ cycle }) => cycle),
     ]);
     const scopes = new Map<string, number>();
@@ -62,12 +70,17 @@ function jsonOf(body: Uint8Array): unknown {
   }
 }
 
-/** Loads only what these entries touch: their days, and the hand-overs that they take back. */
+/** Loads only what these entries touch: their days, and the hand-overs, holds and captures that they end. */
 async function knownOf(sql: SqlQuery, log: number, entries: readonly StoredEntry[]): Promise<Known> {
   const facts = entries.map(({ entry }) => entryFacts(entry)).filter((one) => typeof one === 'object');
   const days = [...new Set(facts.map(({ day }) => day))];
   const undone = facts.flatMap((one) => (one.t === 'void' ? [one.of] : []));
-  return { days: await daysOf(sql, log, days), handovers: await handoversOf(sql, log, undone) };
+  const ended = facts.flatMap((one) => (one.t === 'release' || one.t === 'capture' ? (one.of ?? []) : []));
+  return {
+    days: await daysOf(sql, log, days),
+    handovers: await handoversOf(sql, log, undone),
+    services: await servicesOf(sql, log, ended),
+  };
 }
 
 async function daysOf(sql: SqlQuery, log: number, names: readonly string[]): Promise<Map<string, DeskDay>> {
@@ -76,7 +89,12 @@ async function daysOf(sql: SqlQuery, log: number, names: readonly string[]): Pro
      FROM rec_account WHERE log = $1 AND day = ANY($2::text[])`,
     [log, names],
   );
-  const days = await sql.query<Omit<DeskDay, 'accounts'>>(
+  const services = await sql.query<DayServices & { day: string }>(
+    `SELECT day, account, captures, captured, taken_back_captures AS "takenBackCaptures", taken_back AS "takenBack", stated
+     FROM rec_service WHERE log = $1 AND day = ANY($2::text[])`,
+    [log, names],
+  );
+  const days = await sql.query<Omit<DeskDay, 'accounts' | 'services'>>(
     `SELECT day, cycle, opened_at_ms AS "openedAtMs", closed_at_ms AS "closedAtMs", handovers, reversals,
        not_served AS "notServed"
      FROM rec_day JOIN rec_scope ON rec_scope.id = rec_day.scope WHERE log = $1 AND day = ANY($2::text[])`,
@@ -87,23 +105,43 @@ async function daysOf(sql: SqlQuery, log: number, names: readonly string[]): Pro
       day.day,
       {
         ...day,
-        accounts: new Map(
-          accounts.filter((one) => one.day === day.day).map(({ day: _, ...account }) => [account.account, account]),
-        ),
+        accounts: byAccount(accounts, day.day),
+        services: byAccount(services, day.day),
       },
     ]),
   );
 }
 
+function byAccount<T extends Readonly<{ day: string; account: string }>>(
+  rows: readonly T[],
+  day: string,
+): Map<string, Omit<T, 'day'>> {
+  return new Map(rows.filter((one) => one.day === day).map(({ day: _, ...row }) => [row.account, row]));
+}
+
+async function servicesOf(sql: SqlQuery, log: number, seqs: readonly number[]): Promise<Map<number, KnownService>> {
+  const rows = await sql.query<KnownService & { seq: number; amounts: [string, number][] }>(
+    `SELECT seq, kind, voucher, amounts, ended_by IS NOT NULL AS "isEnded" FROM rec_voucher
+     WHERE log = $1 AND seq = ANY($2::bigint[]) AND kind <> 'handover'`,
+    [log, seqs],
+  );
+  return new Map(
+    rows.map(({ seq, amounts, ...service }) => [seq, { ...service, amount: amounts[0] ?? (['', 0] as const) }]),
+  );
+}
+
 async function handoversOf(sql: SqlQuery, log: number, seqs: readonly number[]): Promise<Map<number, KnownHandover>> {
-  const rows = await sql.query<{ seq: number; lines: [string, string, number][]; reversed: boolean }>(
-    `SELECT seq, lines, reversed_by IS NOT NULL AS reversed FROM rec_claim
-     WHERE log = $1 AND seq = ANY($2::bigint[]) ORDER BY seq, entitlement`,
+  const rows = await sql.query<{ seq: number; lines: [...string[], number][]; reversed: boolean }>(
+    `SELECT seq, lines, reversed_by IS NOT NULL AS reversed FROM rec_claim WHERE log = $1 AND seq = ANY($2::bigint[])
+     UNION ALL
+     SELECT seq, amounts, ended_by IS NOT NULL FROM rec_voucher
+       WHERE log = $1 AND seq = ANY($2::bigint[]) AND kind = 'handover'`,
     [log, seqs],
   );
   const handovers = new Map<number, KnownHandover>();
   for (const { seq, lines, reversed } of rows) {
-    const amounts = lines.map(([, account, quantity]) => [account, quantity] as const);
+    // Lines of entitlements have their id in front.
+    const amounts = lines.map((line) => line.slice(-2) as [string, number]);
     const known = handovers.get(seq)?.amounts ?? [];
     handovers.set(seq, { amounts: [...known, ...amounts], isReversed: reversed });
   }

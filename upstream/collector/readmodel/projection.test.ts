@@ -4,14 +4,28 @@ import { PAYLOAD_TYPE } from '../../../shared/wire/documents.ts';
 import { sealEnvelope } from '../../../shared/wire/dsse.ts';
 import { utf8Bytes } from '../../../shared/wire/bytes.ts';
 import type { Resolution } from '../../../shared/wire/upload.ts';
-import { CYCLE, dueLine, entriesOf, handover, histories, logOf, open } from '../reconcile/history.fixture.ts';
-import { reconcileSite, type SiteHistory } from '../reconcile/reconcile.ts';
+import {
+  capture,
+  CYCLE,
+  dueLine,
+  entriesOf,
+  handover,
+  histories,
+  hold,
+  logOf,
+  open,
+  release,
+  reversal,
+  voucher,
+} from '../reconcile/history.fixture.ts';
+import type { SiteHistory } from '../reconcile/reconcile.ts';
 import { collectorMigrations, migrate } from '../sql/migrate.ts';
 import { databases, type TestDatabase } from '../sql/sql.fixture.ts';
 import { importDue } from './import-due.ts';
 import { project, rebuild } from './projection.ts';
 import { recordResolution } from './resolutions.ts';
 import { dueFile, issuer, seedLog, trust } from './seed.fixture.ts';
+import { expected, toldBy } from './told.fixture.ts';
 
 const resolution = (entitlement: string, log: string, seq: number, decidedAtMs = 1): Uint8Array => {
   const payload: Resolution = {
@@ -50,59 +64,7 @@ describe.each(databases)('%s', (_, make) => {
     file.remove();
   };
 
-  /** Everything the tables say, as the pure core says it. */
-  const told = async () => {
-    const states = await database.sql.query(
-      `SELECT entitlement, household, home_desk AS "homeDesk", status, conflict, moved, unexplained, reasons
-       FROM rec_state JOIN rec_scope ON id = scope WHERE cycle = '${CYCLE}' ORDER BY entitlement COLLATE "C"`,
-    );
-    const lines = await database.sql.query(
-      `SELECT entitlement, line, account, due, remaining, handed, reversed, served, twice, unexplained
-       FROM rec_line ORDER BY entitlement COLLATE "C", line COLLATE "C", account COLLATE "C"`,
-    );
-    const cells = await database.sql.query(
-      `SELECT entitlement, log, seq, account, handed, reversed, served, twice, unexplained FROM rec_cell`,
-    );
-    const strays = await database.sql.query(
-      'SELECT origin AS log, seq, kind FROM rec_stray JOIN log ON id = log ORDER BY log.id, seq',
-    );
-    const stock = await database.sql.query(
-      `SELECT origin AS log, account, hour_ms AS "hourMs", on_hand AS "onHand" FROM rec_stock JOIN log ON id = log`,
-    );
-    const hours = await database.sql.query(
-      `SELECT origin AS log, hour_ms AS "hourMs", handovers, reversals, not_served AS "notServed"
-       FROM rec_hour JOIN log ON id = log`,
-    );
-    return { states, lines, cells: sorted(cells), strays, stock: sorted(stock), hours: sorted(hours) };
-  };
-
-  const expected = (history: SiteHistory) => {
-    const { entitlements, strays, stock, hours } = reconcileSite(history);
-    return {
-      states: entitlements.map(({ lines: _l, claims: _c, cells: _x, rightful: _r, ...state }) => state),
-      lines: entitlements.flatMap(({ entitlement, lines }) =>
-        lines
-          .map((line) => ({ entitlement, ...line }))
-          .toSorted((a, b) => (a.line + a.account < b.line + b.account ? -1 : 1)),
-      ),
-      cells: sorted(
-        entitlements.flatMap(({ entitlement, cells }) =>
-          cells.map(({ desk: _d, day: _y, operator: _o, ...cell }) => ({ entitlement, ...cell })),
-        ),
-      ),
-      strays: strays.map(({ log, seq, kind }) => ({ log, seq, kind })),
-      stock: sorted(stock.map(({ log, account, hourMs, onHand }) => ({ log, account, hourMs, onHand }))),
-      hours: sorted(
-        hours.map(({ log, hourMs, handovers, reversals, notServed }) => ({
-          log,
-          hourMs,
-          handovers,
-          reversals,
-          notServed,
-        })),
-      ),
-    };
-  };
+  const told = () => toldBy(database.sql);
 
   it('says exactly what the pure core says, whatever happened, and again when rebuilt', async () => {
     await fc.assert(
@@ -153,6 +115,23 @@ describe.each(databases)('%s', (_, make) => {
         rightful: new Map(),
       }),
     );
+  });
+
+  it('reads vouchers on where it stopped: what ends a hold, a capture or a hand-over may come much later', async () => {
+    const log = logOf('desk-1');
+    const day = '2026-11-24';
+    const goods = handover(day, 'H2', [[voucher(2), 'OIL', 'OIL', 2]]);
+    const acts = [open(day), hold(day, 1), capture(day, 1, 3000, 1, 1), release(day, 1, 2, 2), goods, reversal(day, 4)];
+    const entries = entriesOf(log, acts);
+    const id = await seedLog(database.sql, { log, entries });
+    for (let size = 1; size <= entries.length; size += 1) {
+      await database.sql.query('UPDATE verification SET size = $2 WHERE log = $1', [id, size]);
+      expect(await project(database.sql)).toBe(1);
+    }
+    const all = expected({ cycle: CYCLE, lists: [], logs: [{ log, entries }], rightful: new Map() });
+    const ended = Object.fromEntries(all.vouchers.map((one) => [one['kind'], one['endedBy']]));
+    expect(ended).toEqual({ hold: 2, capture: 3, handover: 5 });
+    expect(await told()).toEqual(all);
   });
 
   it('imports the same list twice without a change, and nothing of one that is not whole', async () => {
@@ -209,7 +188,3 @@ describe.each(databases)('%s', (_, make) => {
     expect((await told()).strays).toEqual([{ log: bad, seq: 0, kind: 'unreadable' }]);
   });
 });
-
-const sorted = <T>(rows: readonly T[]): T[] =>
-  rows.toSorted((a, b) => (JSON.stringify(keyed(a)) < JSON.stringify(keyed(b)) ? -1 : 1));
-const keyed = (row: unknown): unknown[] => Object.entries(row as object).toSorted(([a], [b]) => (a < b ? -1 : 1));

@@ -41,7 +41,21 @@ export async function project(sql: Sql, signal?: AbortSignal): Promise<number> {
   return read;
 }
 
-const OWN_TABLES = ['claim', 'coming', 'stray', 'day', 'account', 'hour', 'stock', 'cursor', 'state', 'line', 'cell'];
+const OWN_TABLES = [
+  'claim',
+  'voucher',
+  'coming',
+  'stray',
+  'day',
+  'account',
+  'service',
+  'hour',
+  'stock',
+  'cursor',
+  'state',
+  'line',
+  'cell',
+];
 
 /** Forgets all that was worked out and works it out again from the entries. Due lists and decisions stay. */
 export async function rebuild(sql: Sql): Promise<number> {

@@ -10,8 +10,9 @@ export async function saveChanges(sql: SqlQuery, place: Place, changes: Changes)
   const scoped = <T extends Readonly<{ cycle: string }>>(rows: Iterable<T>) =>
     [...rows].map((row) => ({ ...row, scope: place.scopes.get(row.cycle) }));
   await saveClaims(sql, place, changes);
-  const put = (text: string, rows: readonly unknown[]) =>
+  const put: Put = (text, rows) =>
     rows.length === 0 ? Promise.resolve() : sql.query(text, [log, JSON.stringify(rows)]).then(() => undefined);
+  await saveVouchers(put, scoped(changes.vouchers), changes.ended);
   await put(
     `INSERT INTO rec_coming (scope, household, log, reason)
      SELECT scope, household, $1, coalesce(reason, '')
@@ -46,7 +47,7 @@ export async function saveChanges(sql: SqlQuery, place: Place, changes: Changes)
        handovers bigint, reversals bigint, "notServed" bigint)
      ON CONFLICT (log, day) DO UPDATE SET opened_at_ms = excluded.opened_at_ms, closed_at_ms = excluded.closed_at_ms,
        handovers = excluded.handovers, reversals = excluded.reversals, not_served = excluded.not_served`,
-    days.map(({ accounts: _, ...day }) => day),
+    days.map(({ accounts: _, services: _other, ...day }) => day),
   );
   await put(
     `INSERT INTO rec_account
@@ -57,7 +58,33 @@ export async function saveChanges(sql: SqlQuery, place: Place, changes: Changes)
        difference = excluded.difference, agrees = excluded.agrees`,
     days.flatMap(({ day, accounts }) => [...accounts.values()].map((account) => ({ ...account, day }))),
   );
+  await put(
+    `INSERT INTO rec_service
+     SELECT $1, day, account, captures, captured, "takenBackCaptures", "takenBack", stated
+     FROM jsonb_to_recordset($2::jsonb) AS one (day text, account text, captures bigint, captured bigint,
+       "takenBackCaptures" bigint, "takenBack" bigint, stated bigint)
+     ON CONFLICT (log, day, account) DO UPDATE SET captures = excluded.captures, captured = excluded.captured,
+       taken_back_captures = excluded.taken_back_captures, taken_back = excluded.taken_back, stated = excluded.stated`,
+    days.flatMap(({ day, services }) => [...services.values()].map((one) => ({ ...one, day }))),
+  );
   await markStale(sql, place, scoped(changes.comings), changes);
+}
+
+type Put = (text: string, rows: readonly unknown[]) => Promise<void>;
+
+async function saveVouchers(put: Put, acts: readonly unknown[], ended: Changes['ended']): Promise<void> {
+  await put(
+    `INSERT INTO rec_voucher (log, seq, voucher, scope, kind, household, desk, day, operator, at_ms, ordinal, amounts)
+     SELECT $1, seq, voucher, scope, kind, household, desk, day, operator, "atMs", ordinal, amounts
+     FROM jsonb_to_recordset($2::jsonb) AS one (seq bigint, voucher text, scope integer, kind text, household text, desk text,
+       day text, operator text, "atMs" bigint, ordinal bigint, amounts jsonb)`,
+    acts,
+  );
+  await put(
+    `UPDATE rec_voucher SET ended_by = one.seq FROM jsonb_to_recordset($2::jsonb) AS one (of bigint, seq bigint)
+     WHERE rec_voucher.log = $1 AND rec_voucher.seq = one.of`,
+    ended,
+  );
 }
 
 async function saveClaims(sql: SqlQuery, { log, origin, scopes }: Place, changes: Changes): Promise<void> {

@@ -1,5 +1,18 @@
 import type { DueLine } from '../../../shared/wire/due.ts';
-import { CYCLE, dueLine, entriesOf, handover, logOf, notServed, open, reversal } from '../reconcile/history.fixture.ts';
+import {
+  capture,
+  CYCLE,
+  dueLine,
+  entriesOf,
+  handover,
+  hold,
+  logOf,
+  notServed,
+  open,
+  release,
+  reversal,
+  voucher,
+} from '../reconcile/history.fixture.ts';
 import type { SiteHistory } from '../reconcile/reconcile.ts';
 import type { Sql } from '../sql/sql.ts';
 import { importDue } from './import-due.ts';
@@ -13,7 +26,7 @@ const name = (n: number): string =>
     .padStart(15, 'A')
     .replaceAll(/[01789]/g, (digit) => 'GHIJKLMNOP'[Number(digit)] ?? 'A')}`;
 
-/** A day at two desks with something of everything: whole, part, in vain, reversed, twice, never due. */
+/** A day at two desks with something of everything: whole, part, in vain, reversed, twice, never due; vouchers, one used twice. */
 export const LINES: readonly DueLine[] = Array.from({ length: HOUSEHOLDS }, (_, n) => {
   const [, household, , lines] = dueLine(n, '', 250_000, 2);
   return [name(n), household, n % 3 === 0 ? 'desk-1' : n % 3 === 1 ? 'desk-2' : '', lines];
@@ -26,6 +39,9 @@ const whole = (n: number, oil = 2) =>
   ] as const;
 const give = (n: number) => handover(DAY, `H${n}`, whole(n));
 
+/** The first hold's place in its log. */
+const HELD = 30;
+
 const one = [
   open(DAY, 120, 20_000_000),
   ...Array.from({ length: 18 }, (_, index) => give(index * 3)),
@@ -37,12 +53,19 @@ const one = [
   notServed(DAY, 'H57', 'out-of-stock'),
   notServed(DAY, 'H57', 'documents-missing'),
   { t: 'handover', day: 9 },
+  hold(DAY, 1),
+  capture(DAY, 1, 3000, 1, HELD),
+  hold(DAY, 2),
+  capture(DAY, 3, 125_000),
+  release(DAY, 3, HELD + 3),
 ];
 const two = [
   open(DAY, 100, 15_000_000),
   ...Array.from({ length: 14 }, (_, index) => give(index * 3 + 1)),
   ...[5, 8, 3].map(give),
   give(99),
+  capture(DAY, 1, 2500),
+  handover(DAY, 'H4', [[voucher(4), 'OIL', 'OIL', 1]]),
 ];
 
 export const seededHistory: SiteHistory = {
@@ -61,6 +84,12 @@ export async function seedProgramme(sql: Sql, receivedAtMs: number): Promise<voi
   const imported = await importDue(sql, file.path, trust, 0);
   file.remove();
   if (!imported.ok) throw new Error(imported.error.code);
-  for (const log of seededHistory.logs) await seedLog(sql, log, receivedAtMs);
+  const ids: number[] = [];
+  for (const log of seededHistory.logs) ids.push(await seedLog(sql, log, receivedAtMs));
+  await sql.query(
+    `INSERT INTO claim_conflict (programme, cycle, entitlement, first_log, first_seq, second_log, second_seq, found_at_ms)
+     VALUES ('relief', $1, $2, $3, $4, $5, $6, 0)`,
+    [CYCLE, voucher(1), ids[0] ?? 0, one.length - 4, ids[1] ?? 0, two.length - 2],
+  );
   await project(sql);
 }

@@ -14,6 +14,16 @@ export type DayAccount = Readonly<{
   agrees: boolean;
 }>;
 
+/** Services on vouchers of one account on one day. `stated`: what the close says of them, less what was taken back. */
+export type DayServices = Readonly<{
+  account: string;
+  captures: number;
+  captured: number;
+  takenBackCaptures: number;
+  takenBack: number;
+  stated: number | null;
+}>;
+
 export type DeskDay = Readonly<{
   day: string;
   cycle: string;
@@ -23,22 +33,20 @@ export type DeskDay = Readonly<{
   reversals: number;
   notServed: number;
   accounts: ReadonlyMap<string, DayAccount>;
+  services: ReadonlyMap<string, DayServices>;
 }>;
+
+type Amount = readonly [account: string, quantity: number];
+/** What a `void` or `release` takes back, of the day in which that was entered: lines handed over, or a capture. */
+export type Back = Readonly<{ lines: readonly Amount[]; capture?: Amount | undefined }>;
 
 const HOUR_MS = 3_600_000;
 export const hourOf = (atMs: number): number => Math.floor(atMs / HOUR_MS) * HOUR_MS;
 
 const NOTHING = { opening: 0, received: 0, handed: 0, reversed: 0, counted: null, difference: null, agrees: true };
 
-/**
- * Applies one entry to its day. `reversedLines` are those of the hand-over that a `void` takes back; they come back to the day
- * in which that was entered.
- */
-export function applyToDay(
-  before: DeskDay | undefined,
-  facts: EntryFacts,
-  reversedLines: readonly (readonly [account: string, quantity: number])[] = [],
-): DeskDay {
+/** Applies one entry to its day. */
+export function applyToDay(before: DeskDay | undefined, facts: EntryFacts, back: Back = { lines: [] }): DeskDay {
   const day: DeskDay = before ?? {
     day: facts.day,
     cycle: facts.cyc,
@@ -48,6 +56,7 @@ export function applyToDay(
     reversals: 0,
     notServed: 0,
     accounts: new Map(),
+    services: new Map(),
   };
   const atMs = Date.parse(facts.at);
   switch (facts.t) {
@@ -60,11 +69,21 @@ export function applyToDay(
       return { ...day, handovers: day.handovers + 1, accounts: moved(day, amounts, 'handed') };
     }
     case 'void':
-      return { ...day, reversals: day.reversals + 1, accounts: moved(day, reversedLines, 'reversed') };
+      return { ...day, reversals: day.reversals + 1, accounts: moved(day, back.lines, 'reversed') };
     case 'not_served':
       return { ...day, notServed: day.notServed + 1 };
-    case 'day_close':
-      return { ...day, closedAtMs: atMs, accounts: closed(day, facts.accounts) };
+    case 'hold':
+      return day;
+    case 'capture':
+      return { ...day, services: served(day, facts.amount, ['captures', 'captured']) };
+    case 'release':
+      return back.capture === undefined
+        ? day
+        : { ...day, services: served(day, back.capture, ['takenBackCaptures', 'takenBack']) };
+    case 'day_close': {
+      const services = withStated(day, facts.captured);
+      return { ...day, closedAtMs: atMs, accounts: closed(day, facts.accounts), services };
+    }
   }
 }
 
@@ -82,6 +101,28 @@ function moved(day: DeskDay, amounts: readonly (readonly [string, number])[], su
     accounts.set(account, { ...before, [sum]: before[sum] + quantity });
   }
   return accounts;
+}
+
+const NO_SERVICES = { captures: 0, captured: 0, takenBackCaptures: 0, takenBack: 0, stated: null };
+
+function served(
+  day: DeskDay,
+  [account, quantity]: Amount,
+  [count, sum]: readonly ['captures', 'captured'] | readonly ['takenBackCaptures', 'takenBack'],
+): Map<string, DayServices> {
+  const before = day.services.get(account) ?? { account, ...NO_SERVICES };
+  return new Map(day.services).set(account, {
+    ...before,
+    [count]: before[count] + 1,
+    [sum]: before[sum] + quantity,
+  });
+}
+
+function withStated(day: DeskDay, captured: readonly Amount[]): Map<string, DayServices> {
+  const services = new Map(day.services);
+  for (const [account, quantity] of captured)
+    services.set(account, { ...(services.get(account) ?? { account, ...NO_SERVICES }), stated: quantity });
+  return services;
 }
 
 type Stated = readonly [string, number, number, number, number, number, number];

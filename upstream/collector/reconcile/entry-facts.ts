@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { NotServedReason } from '../../../shared/domain/verdict.ts';
+import { isVoucherName } from '../../../shared/wire/voucher-name.ts';
 
 /**
  * What reconciliation takes from an entry. The collector has proved chain and signature; a station may still be of another
@@ -38,18 +39,41 @@ const NotServed = z.object({
 });
 const Open = z.object({ ...header, t: z.literal('open'), day: Day, cash: Amounts, stock: Amounts });
 const Receive = z.object({ ...header, t: z.literal('receive_stock'), day: Day, amounts: Amounts });
+const VoucherName = Name.refine(isVoucherName);
+const served = { day: Day, ben: Name, vch: VoucherName, amount: z.tuple([Account, Quantity]), acts: Acts };
+const Hold = z.object({ ...header, t: z.literal('hold'), ...served });
+const Capture = z.object({
+  ...header,
+  t: z.literal('capture'),
+  ...served,
+  of: z.int().min(0).optional(),
+  services: z.array(z.tuple([Name, Quantity, Quantity])).max(1000),
+});
+const Release = z.object({
+  ...header,
+  t: z.literal('release'),
+  day: Day,
+  of: z.int().min(0),
+  vch: VoucherName,
+  acts: Acts,
+});
+/** Quantities that may be below nothing. */
+const Signed = z.int().min(-1e13).max(1e13);
 const Close = z.object({
   ...header,
   t: z.literal('day_close'),
   day: Day,
-  accounts: z
-    .array(z.tuple([Account, Quantity, Quantity, Quantity, Quantity, Quantity, z.int().min(-1e13).max(1e13)]))
-    .max(1000),
+  accounts: z.array(z.tuple([Account, Quantity, Quantity, Quantity, Quantity, Quantity, Signed])).max(1000),
+  captured: z
+    .array(z.tuple([Account, Signed]))
+    .max(1000)
+    .default([]),
 });
 
-const Known = z.discriminatedUnion('t', [Handover, Void, NotServed, Open, Receive, Close]);
+const Known = z.discriminatedUnion('t', [Handover, Void, NotServed, Open, Receive, Close, Hold, Capture, Release]);
 export type EntryFacts = Readonly<z.infer<typeof Known>>;
 export type HandoverFacts = Readonly<z.infer<typeof Handover>>;
+export type ServiceFacts = Readonly<z.infer<typeof Hold> | z.infer<typeof Capture>>;
 
 const TYPES: ReadonlySet<unknown> = new Set(Known.options.map((option) => option.shape.t.value));
 

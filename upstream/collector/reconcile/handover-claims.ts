@@ -1,7 +1,8 @@
+import { isVoucherName } from '../../../shared/wire/voucher-name.ts';
 import { placeOf, type HandoverFacts } from './entry-facts.ts';
 import type { Claim } from '../../../shared/domain/reconcile/model.ts';
 
-/** A hand-over as one claim for each entitlement it names, by entitlement. */
+/** A hand-over as one claim for each entitlement it names, by entitlement. Vouchers are apart (voucher-acts.ts). */
 export function claimsOf(facts: HandoverFacts): Map<string, Claim> {
   const { log, seq, day, op, ben } = facts;
   const ordinals = new Map(facts.acts.map(([entitlement, ordinal]) => [entitlement, ordinal]));
@@ -20,5 +21,7 @@ export function claimsOf(facts: HandoverFacts): Map<string, Claim> {
     ),
     reversedBy: null,
   });
-  return new Map([...named].map((entitlement) => [entitlement, claim(entitlement)]));
+  return new Map(
+    [...named].filter((name) => !isVoucherName(name)).map((entitlement) => [entitlement, claim(entitlement)]),
+  );
 }

@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import { NotServedReason } from '../../../shared/domain/verdict.ts';
+import { toHex } from '../../../shared/wire/bytes.ts';
 import type { DueLine } from '../../../shared/wire/due.ts';
+import { voucherName } from '../../../shared/wire/voucher-name.ts';
 import type { Rightful } from '../../../shared/domain/reconcile/model.ts';
 import type { SiteHistory } from './reconcile.ts';
 
@@ -53,6 +55,34 @@ export const notServed = (day: string, household: string, reason: NotServedReaso
   reason,
 });
 
+export const voucher = (number: number): string => voucherName(toHex(new Uint8Array(16).fill(number)));
+/** All of a hold's amount is the same: 5000. */
+export const hold = (day: string, number: number, ordinal = 0): Body => ({
+  t: 'hold',
+  day,
+  ben: `H${number}`,
+  vch: voucher(number),
+  amount: ['cash:SDG', 5000],
+  acts: [[voucher(number), ordinal, 0]],
+});
+export const capture = (day: string, number: number, quantity: number, ordinal = 0, of?: number): Body => ({
+  t: 'capture',
+  day,
+  ben: `H${number}`,
+  vch: voucher(number),
+  ...(of === undefined ? {} : { of }),
+  services: [['CONSULT', 1, quantity]],
+  amount: ['cash:SDG', quantity],
+  acts: [[voucher(number), ordinal, 1]],
+});
+export const release = (day: string, number: number, of: number, ordinal = 1): Body => ({
+  t: 'release',
+  day,
+  of,
+  vch: voucher(number),
+  acts: [[voucher(number), ordinal, 0]],
+});
+
 /** Entitlement `E<n>` of household `H<n>`: cash and oil. */
 export const dueLine = (number: number, homeDesk = '', cash = 5000, oil = 2): DueLine => [
   `E${number}`,
@@ -91,6 +121,38 @@ const act: fc.Arbitrary<Body> = fc.oneof(
     arbitrary: fc
       .tuple(dayName, people, fc.constantFrom(...NotServedReason.options))
       .map(([day, who, reason]) => notServed(day, `H${who}`, reason)),
+  },
+  { weight: 1, arbitrary: fc.tuple(dayName, people, fc.nat(3)).map(([day, who, ordinal]) => hold(day, who, ordinal)) },
+  {
+    weight: 1,
+    arbitrary: fc
+      .tuple(dayName, people, quantity, fc.nat(3), fc.option(fc.nat(12), { nil: undefined }))
+      .map(([day, who, amount, ordinal, of]) => capture(day, who, amount, ordinal, of)),
+  },
+  { weight: 2, arbitrary: fc.tuple(dayName, people, fc.nat(12)).map(([day, who, of]) => release(day, who, of)) },
+  {
+    weight: 1,
+    arbitrary: fc.tuple(dayName, people, quantity, fc.boolean()).map(([day, who, oil, stands]) => {
+      const own = handover(day, `H${who}`, [[stands ? `E${who}` : voucher(who), '2', 'OIL', oil]]);
+      return stands
+        ? {
+            ...own,
+            acts: [
+              [`E${who}`, 0, 1],
+              [voucher(who), 0, 1],
+            ],
+          }
+        : own;
+    }),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.tuple(dayName, quantity).map(([day, sum]) => ({
+      t: 'day_close',
+      day,
+      accounts: [],
+      captured: [['cash:SDG', sum]],
+    })),
   },
   { weight: 1, arbitrary: dayName.map((day) => open(day)) },
   { weight: 1, arbitrary: fc.constant({ t: 'handover', day: 7 }) },

@@ -58,7 +58,7 @@ it('counts every entitlement of the newest list in one status, and hands every c
   );
 });
 
-/** Independent of the rules: every quantity in every hand-over that counts. */
+/** Independent of the rules: every quantity of an entitlement in every hand-over that counts. */
 function handedByHand({ logs, lists }: SiteHistory): Numbers {
   const sums: Record<string, number> = {};
   for (const [, , , lines] of lists.at(-1)?.lines ?? []) for (const [, account] of lines) sums[account] ??= 0;
@@ -66,7 +66,8 @@ function handedByHand({ logs, lists }: SiteHistory): Numbers {
     for (const { entry, isQuarantined } of entries) {
       const facts = isQuarantined ? undefined : entryFacts(entry);
       if (typeof facts !== 'object' || facts.t !== 'handover') continue;
-      for (const [, , account, quantity] of facts.lines) sums[account] = (sums[account] ?? 0) + quantity;
+      for (const [name, , account, quantity] of facts.lines)
+        if (name.startsWith('E')) sums[account] = (sums[account] ?? 0) + quantity;
     }
   return sums;
 }
@@ -81,6 +82,25 @@ it('does not depend on the order in which logs and lists are told', () => {
         logs: history.logs.toReversed(),
       }).entitlements;
       expect(otherwise).toEqual(told);
+    }),
+  );
+});
+
+it('gives every amount captured to one day, less what was taken back, and takes back nothing twice', () => {
+  fc.assert(
+    fc.property(histories, (history) => {
+      const { vouchers, days } = reconcileSite(history);
+      const services = days.flatMap((day) => [...day.services.values()]);
+      const captures = vouchers.filter(({ kind }) => kind === 'capture');
+      const amount = (acts: typeof vouchers): number => sum(acts, ({ amounts }) => amounts[0]?.[1] ?? 0);
+      expect(sum(services, ({ captured }) => captured)).toBe(amount(captures));
+      expect(sum(services, ({ captures: count }) => count)).toBe(captures.length);
+      const back = captures.filter(({ endedBy }) => endedBy !== null);
+      expect(sum(services, ({ takenBack }) => takenBack)).toBe(amount(back));
+      const ends = vouchers.flatMap(({ log, endedBy, kind }) =>
+        endedBy === null || kind === 'handover' ? [] : `${log} ${endedBy}`,
+      );
+      expect(new Set(ends).size).toBe(ends.length);
     }),
   );
 });

@@ -6,6 +6,7 @@ import { reconcileEntitlement } from '../../../shared/domain/reconcile/entitleme
 import { foldEntries, type Changes, type HourTally, type StoredEntry, type Stray } from './fold-entries.ts';
 import type { Claim, Due, EntitlementState, Rightful } from '../../../shared/domain/reconcile/model.ts';
 import type { StockPoint } from './stock-series.ts';
+import type { VoucherAct } from './voucher-acts.ts';
 
 /** All that is known of one site and cycle. */
 export type SiteHistory = Readonly<{
@@ -23,6 +24,8 @@ export type Reconciliation = Readonly<{
   strays: readonly OfLog<Stray>[];
   days: readonly OfLog<DeskDay>[];
   hours: readonly OfLog<HourTally>[];
+  /** Acts on vouchers, which are apart from entitlements; `endedBy` is the entry that took it back, captured or released it. */
+  vouchers: readonly (OfLog<VoucherAct> & Readonly<{ endedBy: number | null }>)[];
   stock: readonly StockPoint[];
 }>;
 
@@ -31,7 +34,7 @@ export function reconcileSite(history: SiteHistory): Reconciliation {
   const dues = duesOf(history.lists);
   const folded = history.logs.map(({ log, entries }) => ({
     log,
-    changes: foldEntries(log, { days: new Map(), handovers: new Map() }, entries),
+    changes: foldEntries(log, { days: new Map(), handovers: new Map(), services: new Map() }, entries),
   }));
   const ofCycle = <T extends { cycle: string }>(pick: (changes: Changes) => Iterable<T>): OfLog<T>[] =>
     folded.flatMap(({ log, changes }) =>
@@ -59,6 +62,12 @@ export function reconcileSite(history: SiteHistory): Reconciliation {
     strays: folded.flatMap(({ log, changes }) => changes.strays.map((one) => ({ ...one, log }))),
     days: ofCycle(({ days }) => days.values()),
     hours: ofCycle(({ hours }) => hours.values()),
+    vouchers: folded.flatMap(({ log, changes }) => {
+      const endedBy = new Map(changes.ended.map(({ of, seq }) => [of, seq]));
+      return changes.vouchers
+        .filter(({ cycle }) => cycle === history.cycle)
+        .map(({ cycle: _, ...act }) => ({ ...act, log, endedBy: endedBy.get(act.seq) ?? null }));
+    }),
     stock: ofCycle(({ stock }) => stock.values()),
   };
 }

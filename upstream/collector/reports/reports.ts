@@ -1,5 +1,6 @@
 import { LINE_FIGURES } from '../../../shared/tables/table.ts';
 import type { Report } from './report.ts';
+import { captured, holds, vouchers } from './voucher-reports.ts';
 
 /** Sums that never leave what a number can hold exactly, whatever a station claims. */
 const sums = (...names: readonly string[]): string =>
@@ -178,5 +179,8 @@ const strays: Report = {
 
 /** Every table of a site in a cycle, by name. */
 export const REPORTS: Readonly<Record<string, Report>> = Object.fromEntries(
-  [entitlements, totals, moved, conflicts, hours, stock, days, strays].map((report) => [report.name, report]),
+  [entitlements, totals, moved, conflicts, hours, stock, days, vouchers, captured, holds, strays].map((report) => [
+    report.name,
+    report,
+  ]),
 );

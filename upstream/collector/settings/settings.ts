@@ -44,6 +44,7 @@ export function dataFiles(folder: string) {
     programme: join(folder, 'programme.json'),
     database: join(folder, 'database'),
     packages: join(folder, 'packages'),
+    claims: join(folder, 'claims'),
     lock: join(folder, 'running.lock'),
   };
 }

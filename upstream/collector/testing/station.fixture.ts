@@ -98,6 +98,27 @@ export function createStation(place: Place = {}, seed = JSON.stringify(place), i
       const acts: EntryBodies['void']['acts'] = [[entitlement, ordinal, 0]];
       return station.append('void', { day: 'd', of, ben: 'HH', reason: 'wrong-person', lines, acts, apv }).entry.seq;
     },
+    hold: (voucher: string, ordinal: number) =>
+      station.append('hold', { ...served(voucher, ordinal), amount: ['cash:SDG', 5000], acts: [[voucher, ordinal, 0]] })
+        .entry.seq,
+    /** `of`: the hold that it ends. */
+    capture: (
+      voucher: string,
+      ordinal: number,
+      more: Readonly<{ complete?: 0 | 1; of?: number; amount?: number }> = {},
+    ) => {
+      const { complete = 1, amount = 3000, ...hold } = more;
+      return station.append('capture', {
+        ...served(voucher, ordinal),
+        ...hold,
+        services: [['CONSULT', 1, amount]],
+        amount: ['cash:SDG', amount],
+        acts: [[voucher, ordinal, complete]],
+      }).entry.seq;
+    },
+    release: (voucher: string, of: number, ordinal: number) =>
+      station.append('release', { day: 'd', of, vch: voucher, reason: 'patient-left', acts: [[voucher, ordinal, 0]] })
+        .entry.seq,
     checkpoint(size = entries.length): string {
       const root = merkleRoot(entries.slice(0, size).map(({ leaf }) => leaf));
       const text = checkpointText({ origin, size, root });
@@ -145,4 +166,8 @@ function handover(entitlement: string, ordinal: number, complete: 0 | 1): EntryB
     acts: [[entitlement, ordinal, complete]],
     part: complete === 0,
   };
+}
+
+function served(vch: string, ordinal: number) {
+  return { day: 'd', hid: `${vch}-${ordinal}`, vch, ben: 'HH', holder: ['roll' as const] };
 }

@@ -35,7 +35,7 @@ export function verifyNext(sql: Sql, log: number, now: () => number): Promise<nu
   });
 }
 
-/** What the station's key did not sign stays in the chain, but what it says was handed over counts no more. */
+/** What the station's key did not sign stays in the chain, but what it says was handed over or captured counts no more. */
 async function withdraw(
   tx: SqlQuery,
   { log, programme }: Readonly<{ log: number; programme: string }>,
@@ -55,6 +55,6 @@ async function withdraw(
 
 function undone(log: number, { seq, body, signature }: Row): Claimed[] {
   const entry: Entry | undefined = arrivedFrom(body, signature, false).appended?.entry;
-  const claims = entry?.t === 'handover' ? (claimsOf(log, entry) ?? []) : [];
+  const claims = entry?.t === 'handover' || entry?.t === 'capture' ? (claimsOf(log, entry) ?? []) : [];
   return claims.map(({ entitlement, cycle }) => ({ entitlement, cycle, act: ['undo', log, seq] }));
 }

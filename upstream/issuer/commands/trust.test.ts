@@ -50,6 +50,7 @@ describe('trust list', () => {
       {
         id: '34',
         name: 'Teaching Hospital',
+        sites: ['kassala', 'gedaref', 'port-sudan'],
         services: [
           { code: 'CONSULT', name: 'Consultation', currency: 'USD', ceilingMinor: 1250 },
           { code: 'DELIVERY', name: 'DELIVERY', currency: 'USD', ceilingMinor: 18_000 },

@@ -18,10 +18,10 @@ export const OTHER_ISSUER = 'https://g2p.example.org/api/v1/security';
 /** Under which the programme itself prints vouchers in OpenG2P's form. */
 export const OWN_ISSUER = 'https://relief.example.org/api/v1/payments';
 const PROVIDERS = [
-  'provider,name,service,service_name,currency,ceiling',
-  '34,Teaching Hospital,CONSULT,Consultation,USD,12.50',
-  '34,Teaching Hospital,DELIVERY,,USD,180',
-  '35,Pharmacy,,,,',
+  'provider,name,sites,service,service_name,currency,ceiling',
+  '34,Teaching Hospital,kassala; gedaref,CONSULT,Consultation,USD,12.50',
+  '34,Teaching Hospital,gedaref;port-sudan,DELIVERY,,USD,180',
+  '35,Pharmacy,,,,,',
 ].join('\n');
 
 type Listed = Readonly<{

@@ -5,11 +5,14 @@ import { reasonOf, type Problems } from './problems.ts';
 import { readCsv, type CsvRow } from './rows.ts';
 
 const REQUIRED = ['provider', 'name'] as const;
-const OPTIONAL = ['service', 'service_name', 'currency', 'ceiling'] as const;
+const OPTIONAL = ['sites', 'service', 'service_name', 'currency', 'ceiling'] as const;
 
-type Draft = { line: number; id: string; name: string; services: unknown[] };
+type Draft = { line: number; id: string; name: string; sites?: string[]; services: unknown[] };
 
-/** Providers with what they may claim: a CSV file with one row a service, or one without a service for who has none. */
+/**
+ * Providers with what they may claim: a CSV file with one row a service, or one without a service for who has none. `sites`, a list
+ * like `kassala; gedaref`, may stand in any of a provider's rows.
+ */
 export async function readProviders(path: string, problems: Problems): Promise<ServiceProvider[]> {
   const file = basename(path);
   const drafts = new Map<string, Draft>();
@@ -19,6 +22,8 @@ export async function readProviders(path: string, problems: Problems): Promise<S
     const draft = drafts.get(id) ?? { line: row.line, id, name, services: [] };
     drafts.set(id, draft);
     if (draft.name !== name) complain("name differs from the provider's first row");
+    const sites = sitesOf(row);
+    if (sites.length > 0) draft.sites = [...new Set([...(draft.sites ?? []), ...sites])];
     const service = serviceOf(row, complain);
     if (service === undefined) continue;
     if (draft.services.some((one) => (one as Service).code === service.code))
@@ -30,6 +35,13 @@ export async function readProviders(path: string, problems: Problems): Promise<S
     if (!parsed.success) problems.add(file, line, draft.id, reasonOf(parsed.error.issues));
     return parsed.success ? [parsed.data] : [];
   });
+}
+
+function sitesOf({ cells }: CsvRow): string[] {
+  return (cells['sites'] ?? '')
+    .split(/[;,]/)
+    .map((site) => site.trim())
+    .filter((site) => site !== '');
 }
 
 function serviceOf({ cells }: CsvRow, complain: (reason: string) => void): Service | undefined {

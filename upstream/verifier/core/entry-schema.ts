@@ -1,5 +1,8 @@
 import { z } from 'zod';
 import { NotServedReason, PrintState, ReversalReason, VerdictCode } from '../../../shared/domain/verdict.ts';
+import { CLAIM_LIMITS } from '../../../shared/domain/reimbursement.ts';
+import { HolderCheck, HolderProof, ReleaseReason } from '../../../shared/domain/voucher.ts';
+import { isVoucherName } from '../../../shared/wire/voucher-name.ts';
 import type { Entry, EntryType } from '../../../shared/wire/entry-types.ts';
 
 /** The bodies of `shared/wire/entry-types.ts` as a reader who believes nothing has to see them. */
@@ -22,6 +25,12 @@ const ApprovalShape = z.strictObject({
   sole: z.literal(true).optional(),
   sig: z.string().regex(/^[A-Za-z0-9_-]{86}$/),
 });
+const Holder = z.array(HolderProof).max(5);
+const VoucherName = z.string().refine(isVoucherName);
+const Services = z
+  .array(z.tuple([Id, z.int().min(1), z.int().min(1)]))
+  .min(1)
+  .max(50);
 const Role = z.enum(['clerk', 'supervisor']);
 const Day = z.string().min(1).max(64);
 
@@ -59,13 +68,49 @@ const BODIES = {
     hid: Id,
     ben: Id,
     via: z.enum(['card', 'lookup', 'credential']),
-    collector: z.enum(['member', 'proxy']),
+    collector: z.enum(['member', 'proxy', 'holder']),
     who: Id,
     lines: Lines,
     acts: Acts,
     part: z.boolean(),
+    holder: Holder.optional(),
     note: Note,
     apv: ApprovalShape.optional(),
+  },
+  hold: {
+    day: Day,
+    hid: Id,
+    vch: VoucherName,
+    ben: Id,
+    holder: Holder,
+    amount: Amount,
+    acts: Acts,
+    note: Note,
+    apv: ApprovalShape.optional(),
+  },
+  capture: {
+    day: Day,
+    hid: Id,
+    vch: VoucherName,
+    ben: Id,
+    holder: Holder,
+    of: Count.optional(),
+    services: Services,
+    amount: Amount,
+    acts: Acts,
+    note: Note,
+    apv: ApprovalShape.optional(),
+  },
+  release: { day: Day, of: Count, vch: VoucherName, reason: ReleaseReason, acts: Acts, apv: ApprovalShape.optional() },
+  holder_check: { hid: Id, vch: VoucherName, by: HolderCheck, matched: z.boolean() },
+  claim: {
+    captures: z
+      .array(z.tuple([Count, z.int().min(1), z.array(Hex32).max(CLAIM_LIMITS.documentsPerCapture)]))
+      .min(1)
+      .max(CLAIM_LIMITS.captures),
+    amount: Amount,
+    details: Hex32,
+    replaces: Count.optional(),
   },
   not_served: { day: Day, nid: Id, ben: Id.optional(), verdict: VerdictCode, reason: NotServedReason, note: Note },
   void: { day: Day, of: Count, ben: Id, reason: ReversalReason, lines: Lines, acts: Acts, apv: ApprovalShape },
@@ -79,6 +124,10 @@ const BODIES = {
     part: Count,
     notServed: Count,
     reversed: Count,
+    captured: z
+      .array(z.tuple([Id, z.int()]))
+      .max(400)
+      .optional(),
     grand: z.array(z.tuple([Id, z.int()])).max(400),
     apv: ApprovalShape.optional(),
   },

@@ -1,5 +1,6 @@
 import { equalBytes, fromHex } from '../../../shared/wire/bytes.ts';
 import type { Verify } from '../../../shared/wire/ed25519.ts';
+import type { Amount, Entry } from '../../../shared/wire/entry-types.ts';
 import { verifyInclusion } from '../../../shared/wire/proof.ts';
 import { parseInclusionFile, verifyNote, type InclusionFile } from '../../../shared/wire/note.ts';
 import { readReceiptCode, type ReceiptCode } from '../../../shared/wire/receipt-code.ts';
@@ -93,19 +94,29 @@ export function checkReceipt(
     return lost(log === undefined ? 'receipt-without-log' : 'receipt-missing');
   }
   const kept = log.kept(seq);
-  if (kept?.entry.t !== 'handover' && kept?.entry.t !== 'void') return lost('receipt-mismatch');
+  const amounts = kept === undefined ? undefined : amountsOnPaper(kept.entry, log);
+  if (kept === undefined || amounts === undefined) return lost('receipt-mismatch');
   const { entry, leaf, signature } = kept;
   const same =
     equalBytes(leaf, receipt.leaf) &&
     equalBytes(signature, receipt.signature) &&
     Math.floor(Date.parse(entry.at) / 1000) * 1000 === atMs;
   if (!same) return lost('receipt-mismatch');
-  const reversedBy = log.rules.handovers.find(seq)?.voidedBy;
+  const voucherAct = log.rules.vouchers.find(seq);
+  const reversedBy = voucherAct?.t === 'capture' ? voucherAct.endedBy : log.rules.handovers.find(seq)?.voidedBy;
   return {
     ...shown,
     standing: 'in-log',
     operator: entry.op,
-    amounts: amountsOf(entry.lines),
+    amounts,
     ...(reversedBy === undefined ? {} : { reversedBy }),
   };
+}
+
+/** What the paper of an entry speaks of; undefined for an entry that has none. */
+function amountsOnPaper(entry: Entry, log: LogAudit): Amount[] | undefined {
+  if (entry.t === 'handover' || entry.t === 'void') return amountsOf(entry.lines);
+  if (entry.t === 'hold' || entry.t === 'capture') return [entry.amount];
+  const ended = entry.t === 'release' ? log.rules.vouchers.find(entry.of) : undefined;
+  return ended === undefined ? undefined : [ended.amount];
 }

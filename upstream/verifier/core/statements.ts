@@ -13,6 +13,7 @@ export type StatementCode =
   | 'proven-approvals'
   | 'proven-closes'
   | 'proven-once'
+  | 'proven-vouchers'
   | 'proven-due'
   | 'proven-receipts'
   | 'open-presence'
@@ -22,6 +23,7 @@ export type StatementCode =
   | 'open-register'
   | 'open-clock'
   | 'open-due'
+  | 'open-vouchers'
   | 'open-other-desks'
   | 'open-paper'
   | 'open-names'
@@ -52,10 +54,11 @@ function provenOfLog({ log, noted }: LogShown): Statement[] {
   if (cosigned !== undefined)
     said.push(say('proven-cosigned', { ...cosigned, at: new Date(cosigned.timeMs).toISOString() }));
   if (log.from() > 0) return said;
-  const { approvals, checkedAgainstDue, entitlements } = log.rules.summary();
+  const { approvals, checkedAgainstDue, entitlements, vouchers } = log.rules.summary();
   if (approvals > 0) said.push(say('proven-approvals', { count: approvals }));
   if (log.rules.closes() > 0) said.push(say('proven-closes', { count: log.rules.closes() }));
   if (entitlements > 0) said.push(say('proven-once', { count: entitlements }));
+  if (vouchers > 0) said.push(say('proven-vouchers', { count: vouchers }));
   if (checkedAgainstDue > 0) said.push(say('proven-due', { count: checkedAgainstDue }));
   return said;
 }
@@ -71,12 +74,14 @@ export function notProvenOf(logs: readonly LogShown[]): Statement[] {
   ];
   const ofLogs = logs.flatMap(({ log, noted }): Statement[] => {
     const cosigned = newestCosigned(noted);
-    const values = { log: log.origin, size: cosigned?.size ?? 0, entries: log.size() };
+    const { checkedAgainstDue, vouchers } = log.rules.summary();
+    const values = { log: log.origin, size: cosigned?.size ?? 0, entries: log.size(), vouchers };
     const codes: (StatementCode | false)[] = [
       cosigned === undefined && 'open-end',
       cosigned !== undefined && cosigned.size < log.size() && 'open-after-cosigned',
       log.certificate()?.signed === false && 'open-register',
-      log.rules.summary().checkedAgainstDue === 0 && 'open-due',
+      checkedAgainstDue === 0 && 'open-due',
+      vouchers > 0 && 'open-vouchers',
       log.from() > 0 && 'open-start',
     ];
     return codes.filter((code) => code !== false).map((code) => ({ code, log: log.origin, values }));

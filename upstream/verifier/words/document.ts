@@ -2,6 +2,7 @@ import type { Finding, Severity } from '../core/catalogue.ts';
 import type { LogReport, Report } from '../core/report.ts';
 import type { DayShown } from '../core/rules/day-figures.ts';
 import type { Named } from '../core/rules/rule.ts';
+import type { Summary } from '../core/rules/rules.ts';
 import {
   accountName,
   fill,
@@ -118,6 +119,7 @@ function logBlocks(log: LogReport, language: Language): Block[] {
     [words.lookups, tally(summary.lookupsByOperator)],
     [words.withoutCard, countOf(summary.via, 'lookup')],
     [words.byCredential, countOf(summary.via, 'credential')],
+    ...voucherFields(summary, language),
     [words.proxies, countOf(summary.collectedBy, 'proxy')],
     [words.sheets, tally(summary.receipts)],
     [words.copies, String(summary.copies)],
@@ -129,6 +131,41 @@ function logBlocks(log: LogReport, language: Language): Block[] {
     { kind: 'fields', fields },
     { kind: 'heading', level: 3, text: words.days },
     ...summary.days.flatMap((day) => dayBlocks(day, language)),
+  ];
+}
+
+/** Nothing where the log has no voucher. */
+function voucherFields(summary: Summary, language: Language): [string, string][] {
+  const { report: words } = WORDS[language];
+  const { vouchers, byVoucher, services } = summary;
+  if (vouchers === 0) return [];
+  const counted = (count: number, list: Named): string => `${count} (${amounts(list, language)})`;
+  return [
+    [words.byVoucher, String(byVoucher)],
+    [words.services, counted(services.captures - services.takenBack, services.captured)],
+    [words.takenBack, String(services.takenBack)],
+    [words.holds, counted(services.openHolds, services.held)],
+    [words.questions, `${services.holdersRight}, ${services.holdersWrong}`],
+  ];
+}
+
+function servicesTable({ services }: DayShown, title: string, language: Language): Block[] {
+  const { report: words } = WORDS[language];
+  if (services.length === 0) return [];
+  return [
+    {
+      kind: 'table',
+      caption: `${title}: ${words.services}`,
+      head: [words.account, words.captures, words.captured, words.takenBack, words.holds, words.held],
+      rows: services.map(({ account, ...one }) => [
+        accountName(account, language),
+        String(one.captures),
+        quantityText(account, one.captured, language),
+        quantityText(account, one.takenBack, language),
+        String(one.holds),
+        quantityText(account, one.held, language),
+      ]),
+    },
   ];
 }
 
@@ -172,6 +209,7 @@ function dayBlocks(day: DayShown, language: Language): Block[] {
         ),
       ]),
     },
+    ...servicesTable(day, title, language),
     {
       kind: 'table',
       caption: `${title}: ${words.operators}`,

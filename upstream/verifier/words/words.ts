@@ -27,15 +27,21 @@ export function fill(text: string, values: Values, language: Language = 'en'): s
   });
 }
 
+/** Values that are quantities of the finding's account. */
+const QUANTITIES = ['difference', 'whole', 'total'] as const;
+
 export function findingSentence({ code, values }: Pick<Finding, 'code' | 'values'>, language: Language): string {
-  const { account, difference } = values;
+  const { account } = values;
   const shown =
     typeof account !== 'string'
       ? {}
-      : {
-          account: accountName(account, language),
-          ...(typeof difference === 'number' ? { difference: quantityText(account, difference, language) } : {}),
-        };
+      : Object.fromEntries([
+          ['account', accountName(account, language)],
+          ...QUANTITIES.flatMap((name) => {
+            const quantity = values[name];
+            return typeof quantity === 'number' ? [[name, quantityText(account, quantity, language)] as const] : [];
+          }),
+        ]);
   return fill(WORDS[language].findings[code], { ...values, ...shown }, language);
 }
 

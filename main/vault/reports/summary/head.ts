@@ -1,27 +1,18 @@
 import { currencyOf } from '../../../../shared/domain/account.ts';
 import { formatAmountMinor, formatCount } from '../../../../shared/words/money.ts';
 import { amountInWords } from '../../../../shared/words/amount.ts';
-import { ALARM, BRAND, heading, INK_SOFT, isolated, isolatedName, put, type Flow } from '../paper/flow.ts';
-import { atMoment, fields, onDate, type Field, type Summary } from './parts.ts';
+import { ALARM, heading, isolated, isolatedName, put, type Flow } from '../paper/flow.ts';
+import { fields, type Field } from '../paper/fields.ts';
+import { titled } from '../paper/title.ts';
+import { atMoment, onDate, type Summary } from './parts.ts';
 
-const MARK = 34;
 const GAP = 9;
 
 /** The fields of OpenG2P's disbursement summary under its names and in its order. */
 export function drawHead(flow: Flow, summary: Summary): void {
   const { data, words } = summary;
   const { station, report } = data;
-  drawMark(flow);
-  const width = flow.width - 2 * (MARK + 12);
-  put(flow, words.title, MARK + 12, flow.y - 2, { size: 19, bold: true, align: 'centre', width, maxLines: 1 });
-  put(flow, station.programmeName, MARK + 12, flow.y + 24, {
-    size: 10,
-    colour: INK_SOFT,
-    align: 'centre',
-    width,
-    maxLines: 1,
-  });
-  flow.y += MARK + 14;
+  titled(flow, words.title, station.programmeName);
   if (report.closedAtMs === null) {
     flow.y +=
       put(flow, words.interim, 0, flow.y, { size: 10, bold: true, colour: ALARM, align: 'centre', width: flow.width }) +
@@ -88,18 +79,4 @@ function dayFields(summary: Summary): Field[] {
     ...(report.coSignedBy === null ? [] : [{ label: words.coSigned, value: isolated(report.coSignedBy) }]),
     ...(report.sole ? [{ label: words.coSigned, value: words.closedAlone, bold: true }] : []),
   ];
-}
-
-/** The station's mark: a tally of five. */
-function drawMark(flow: Flow): void {
-  const { pdf } = flow.paper;
-  const left = flow.direction === 'ltr' ? flow.left : flow.left + flow.width - MARK;
-  pdf.roundedRect(left, flow.y, MARK, MARK, 8).fill(BRAND);
-  pdf.lineWidth(2.4).lineCap('round').strokeColor('#ffffff');
-  for (const offset of [9.5, 14.5, 19.5, 24.5])
-    pdf.moveTo(left + offset, flow.y + 9).lineTo(left + offset, flow.y + 25);
-  pdf
-    .moveTo(left + 6, flow.y + 23)
-    .lineTo(left + 28, flow.y + 11)
-    .stroke();
 }

@@ -4,7 +4,7 @@ import { currencyOf } from '../../../../shared/domain/account.ts';
 import { nameIn } from '../../../../shared/receipt/moments.ts';
 import { unitIn } from '../../../../shared/receipt/units.ts';
 import { formatQuantity, localeOf } from '../../../../shared/words/money.ts';
-import { heightOf, INK_SOFT, hairline, isolated, need, put, type Flow } from '../paper/flow.ts';
+import { isolated } from '../paper/flow.ts';
 import type { SummaryWords } from './words/summary-words.ts';
 
 /** What every section of the summary is drawn from. `timeZone` is the station's own where it is left out. */
@@ -15,37 +15,8 @@ export type Summary = Readonly<{
   timeZone?: string | undefined;
 }>;
 
-export function note(flow: Flow, text: string): void {
-  const style = { size: 8.5, colour: INK_SOFT, width: flow.width };
-  need(flow, heightOf(flow, text, style));
-  flow.y += put(flow, text, 0, flow.y, style);
-}
-
-export type Field = Readonly<{ label: string; value: string; bold?: boolean; mono?: boolean }>;
-
-const LABEL_SHARE = 0.36;
 const DATE = { day: '2-digit', month: 'short', year: 'numeric' } as const;
 const TIME = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const;
-
-/** Labels and values below each other. */
-export function fields(flow: Flow, list: readonly Field[]): void {
-  const labelWidth = flow.width * LABEL_SHARE;
-  for (const { label, value, bold, mono } of list) {
-    const labelStyle = { size: 9, colour: INK_SOFT, width: labelWidth - 10 };
-    const style = {
-      size: mono === true ? 7.5 : 9.5,
-      bold: bold === true,
-      mono: mono === true,
-      width: flow.width - labelWidth,
-    };
-    const height = Math.max(heightOf(flow, label, labelStyle), heightOf(flow, value, style)) + 3;
-    need(flow, height);
-    put(flow, label, 0, flow.y + 1.8, labelStyle);
-    put(flow, value, labelWidth, flow.y + 1.3, style);
-    flow.y += height;
-    hairline(flow);
-  }
-}
 
 /** The name of an item, or "Cash (SDG)". */
 export function accountName({ data, language, words }: Summary, account: string): string {

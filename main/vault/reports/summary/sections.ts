@@ -3,7 +3,8 @@ import { SLIP_WORDS } from '../../../../shared/receipt/words.ts';
 import { formatCount } from '../../../../shared/words/money.ts';
 import { ALARM, heading, isolated, type Flow } from '../paper/flow.ts';
 import { drawTable, type Cell } from '../paper/table.ts';
-import { accountName, amountList, atTime, figure, note, type Summary } from './parts.ts';
+import { note } from '../paper/fields.ts';
+import { accountName, amountList, atTime, figure, type Summary } from './parts.ts';
 
 type Totals = DayReport['accounts'][number];
 

@@ -1,5 +1,19 @@
 import type { SummaryData } from '../../../../shared/ipc/paper-views.ts';
 
+/** What a provider's desk has done with vouchers, on the side. */
+export const SERVICES: NonNullable<SummaryData['report']['vouchers']> = [
+  {
+    account: 'cash:SDG',
+    captures: 23,
+    captured: 41_235_000,
+    takenBackCaptures: 2,
+    takenBack: 1_850_000,
+    holds: 7,
+    held: 12_345_600,
+  },
+  { account: 'cash:USD', captures: 0, captured: 0, takenBackCaptures: 1, takenBack: 12_050, holds: 0, held: 0 },
+];
+
 /** A day with everything in it: two currencies, a difference, reversals, reasons, operators in three scripts. */
 export const SUMMARY: SummaryData = {
   station: {

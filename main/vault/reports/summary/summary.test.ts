@@ -6,7 +6,7 @@ import { currencyOf } from '../../../../shared/domain/account.ts';
 import type { SummaryData } from '../../../../shared/ipc/paper-views.ts';
 import type { Language } from '../../../../shared/ipc/views.ts';
 import { fontsFrom } from '../paper/fonts.ts';
-import { SUMMARY } from './summary.fixture.ts';
+import { SERVICES, SUMMARY } from './summary.fixture.ts';
 import { writeSummary } from './write-summary.ts';
 
 const fonts = fontsFrom(fileURLToPath(new URL('../../../../resources/fonts', import.meta.url)));
@@ -75,6 +75,20 @@ describe('the disbursement summary', () => {
     expect(order).not.toContain(-1);
     expect(order).toEqual(order.toSorted((a, b) => a - b));
   });
+
+  it.each(['en', 'fr', 'ar'] as const)(
+    'says in %s what services on vouchers come to, only where there were any',
+    async (language) => {
+      const words = { en: 'Vouchers: services', fr: 'Bons : services', ar: 'للمطالبة' }[language];
+      expect(await textOf(SUMMARY, language)).not.toContain(words);
+      const served = { ...SUMMARY, report: { ...SUMMARY.report, vouchers: SERVICES } };
+      expect(await textOf(served, language)).toContain(words);
+      const figures = await figuresOf(served, language);
+      for (const { captures, captured, takenBack, holds, held } of SERVICES)
+        expect(figures).toContain(` ${[captures, captured, takenBack, captured - takenBack, holds, held].join(' ')} `);
+      for (const row of rowsOf(SUMMARY)) expect(figures).toContain(` ${row.join(' ')} `);
+    },
+  );
 
   it('names the entry it was drawn from, on every page', async () => {
     const text = await textOf(SUMMARY, 'fr');

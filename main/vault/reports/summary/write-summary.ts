@@ -6,6 +6,7 @@ import type { PaperFonts } from '../paper/fonts.ts';
 import { drawFooters, drawLedger, drawSignatures } from './foot.ts';
 import { drawHead } from './head.ts';
 import type { Summary } from './parts.ts';
+import { drawServices } from './services.ts';
 import {
   drawCycle,
   drawDifferences,
@@ -24,6 +25,7 @@ const SECTIONS = [
   drawHead,
   drawTotals,
   drawPeople,
+  drawServices,
   drawCycle,
   drawOperators,
   drawReasons,

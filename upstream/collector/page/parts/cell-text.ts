@@ -18,11 +18,25 @@ const QUANTITIES: ReadonlySet<ColumnName> = new Set([
   'counted',
   'difference',
   'on_hand',
+  'quantity',
+  'captured',
+  'taken_back',
+  'to_claim',
+  'stated',
 ]);
-const COUNTS: ReadonlySet<ColumnName> = new Set(['handovers', 'reversals', 'not_served', 'epoch', 'seq']);
-const TIMES: ReadonlySet<ColumnName> = new Set(['opened', 'closed', 'hour']);
+const COUNTS: ReadonlySet<ColumnName> = new Set([
+  'handovers',
+  'reversals',
+  'not_served',
+  'epoch',
+  'seq',
+  'captures',
+  'hours',
+  'ended_by',
+]);
+const TIMES: ReadonlySet<ColumnName> = new Set(['opened', 'closed', 'hour', 'at']);
 /** Columns whose values are codes with words of their own. */
-const CODED = ['status', 'conflict', 'not_explained', 'kind'] as const;
+const CODED = ['status', 'conflict', 'not_explained', 'kind', 'act'] as const;
 
 export const isNumeric = (name: ColumnName): boolean => QUANTITIES.has(name) || COUNTS.has(name);
 

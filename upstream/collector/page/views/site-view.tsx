@@ -1,11 +1,12 @@
 import type { JSX } from 'react';
 import type { Site } from '../../office/answers.ts';
-import { addressOf, TABS, type Place } from '../place.ts';
+import { addressOf, TABS, type Place, type Tab } from '../place.ts';
 import { useWords } from '../words/words.ts';
 import { ConflictsView } from './conflicts-view.tsx';
 import { SummaryView } from './summary-view.tsx';
 import { Desks } from './sites-view.tsx';
 import { DaysView, EntitlementsView, MovedView, UnexplainedView } from './table-views.tsx';
+import { VouchersView } from './vouchers-view.tsx';
 
 const VIEWS = {
   summary: SummaryView,
@@ -13,6 +14,7 @@ const VIEWS = {
   conflicts: ConflictsView,
   moved: MovedView,
   days: DaysView,
+  vouchers: VouchersView,
   unexplained: UnexplainedView,
 } as const;
 
@@ -22,6 +24,8 @@ export type ViewProps = Readonly<{ site: Site; filters: Place['filters'] }>;
 export function SiteView({ site, place, timeMs }: Readonly<{ site: Site; place: Place; timeMs: number }>): JSX.Element {
   const { t, format } = useWords();
   const View = VIEWS[place.tab];
+  /** What somebody has to look at, by where it is shown. */
+  const waiting: Partial<Record<Tab, number>> = { conflicts: site.openConflicts, vouchers: site.vouchers.usedTwice };
   return (
     <>
       <div className="site-head">
@@ -37,12 +41,10 @@ export function SiteView({ site, place, timeMs }: Readonly<{ site: Site; place: 
         <Desks site={site} />
       </div>
       <nav className="tabs" aria-label={t('tabs')}>
-        {TABS.map((tab) => (
+        {TABS.filter((tab) => tab !== 'vouchers' || site.vouchers.acts > 0).map((tab) => (
           <a key={tab} href={addressOf(site.scope, tab)} aria-current={tab === place.tab ? 'page' : undefined}>
             {t(`tab.${tab}`)}
-            {tab === 'conflicts' && site.openConflicts > 0 && (
-              <b className="count">{format.number(site.openConflicts)}</b>
-            )}
+            {(waiting[tab] ?? 0) > 0 && <b className="count">{format.number(waiting[tab] ?? 0)}</b>}
           </a>
         ))}
       </nav>

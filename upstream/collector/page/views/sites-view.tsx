@@ -8,6 +8,7 @@ import { useWords } from '../words/words.ts';
 /** All sites: how far they are, and whether anybody has heard of them. */
 export function SitesView({ overview }: Readonly<{ overview: Overview }>): JSX.Element {
   const { t } = useWords();
+  const hasVouchers = overview.sites.some(({ vouchers }) => vouchers.acts > 0);
   if (overview.sites.length === 0) return <p>{t('sites.none')}</p>;
   return (
     <>
@@ -27,13 +28,14 @@ export function SitesView({ overview }: Readonly<{ overview: Overview }>): JSX.E
               <th scope="col" className="number">
                 {t('status.unexplained')}
               </th>
+              {hasVouchers && <th scope="col">{t('sites.holds')}</th>}
               <th scope="col">{t('sites.lastHeard')}</th>
               <th scope="col">{t('sites.desks')}</th>
             </tr>
           </thead>
           <tbody>
             {overview.sites.map((site) => (
-              <SiteRow key={site.scope} site={site} timeMs={overview.timeMs} />
+              <SiteRow key={site.scope} site={site} timeMs={overview.timeMs} hasVouchers={hasVouchers} />
             ))}
           </tbody>
         </table>
@@ -42,9 +44,12 @@ export function SitesView({ overview }: Readonly<{ overview: Overview }>): JSX.E
   );
 }
 
-function SiteRow({ site, timeMs }: Readonly<{ site: Site; timeMs: number }>): JSX.Element {
+type SiteRowProps = Readonly<{ site: Site; timeMs: number; hasVouchers: boolean }>;
+
+function SiteRow({ site, timeMs, hasVouchers }: SiteRowProps): JSX.Element {
   const { t, format } = useWords();
-  const { statuses } = site;
+  const { statuses, vouchers } = site;
+  const twice = site.openConflicts + vouchers.usedTwice;
   const due = dueOf(statuses);
   const name = site.siteName || site.site;
   const isSilent = site.desks.some(({ silentForMs }) => silentForMs !== null);
@@ -69,8 +74,14 @@ function SiteRow({ site, timeMs }: Readonly<{ site: Site; timeMs: number }>): JS
         )}
       </td>
       <td className="number">{format.number(statuses['not-served'])}</td>
-      <td className={site.openConflicts > 0 ? 'number alert' : 'number'}>{format.number(site.openConflicts)}</td>
+      <td className={twice > 0 ? 'number alert' : 'number'}>{format.number(twice)}</td>
       <td className={statuses.unexplained > 0 ? 'number alert' : 'number'}>{format.number(statuses.unexplained)}</td>
+      {hasVouchers && (
+        <td>
+          {format.number(vouchers.openHolds)}
+          {vouchers.oldestHoldMs !== null && <small>{format.age(Math.max(0, timeMs - vouchers.oldestHoldMs))}</small>}
+        </td>
+      )}
       <td>
         {site.lastHeardMs === null ? t('sites.never') : t('sites.ago', { age: format.age(timeMs - site.lastHeardMs) })}
       </td>

@@ -32,6 +32,7 @@ describe.each(languages)('%s', (language, words) => {
       ...[...OFFICE_PROBLEMS, 'unreachable', 'unexpected'].map((code) => `problem.${code}`),
       ...['quarantined', 'unreadable', 'reversal-of-nothing'].map((code) => `kind.${code}`),
       ...['none', 'open', 'settled'].map((code) => `conflict.${code}`),
+      ...['handover', 'hold', 'capture'].map((code) => `act.${code}`),
     ];
     const sentences = sentencesOf(words);
     expect(codes.filter((code) => !sentences.has(code))).toEqual([]);

@@ -1,6 +1,6 @@
 import { currencyOf } from '../../../../shared/domain/account.ts';
 import type { Amount } from '../../../../shared/wire/entry-types.ts';
-import { closedAccounts, type DayFigures } from './day-figures.ts';
+import { closedAccounts, closedServices, type DayFigures } from './day-figures.ts';
 import type { ApprovalGiven, People } from './people.ts';
 import { countUp, sortedTally, type Named, type Read, type Tally, type Tell } from './rule.ts';
 
@@ -18,6 +18,7 @@ export function checkClose(
   if (!same(accounts, entry.accounts)) tell('close-accounts', seq, { day });
   if (!same([served, part, notServed, reversed], [entry.served, entry.part, entry.notServed, entry.reversed]))
     tell('close-tally', seq, { day, served, part, notServed, reversed });
+  if (!same(closedServices(figures), entry.captured)) tell('close-captured', seq, { day });
   if (!same(grand, entry.grand)) tell('close-grand', seq, { day });
   const differences = accounts.map(([account, , , , , , difference]) => [account, difference] as const);
   if (apv !== undefined) {

@@ -1,9 +1,24 @@
 import type { Amount } from '../../../../shared/wire/entry-types.ts';
 import { addsUp, checkClose, coSigner } from './close.ts';
-import { moveAmounts, newDay, personOf, showDay, type DayFigures, type Movement } from './day-figures.ts';
+import {
+  countNotServed,
+  countReversed,
+  countService,
+  moveAmounts,
+  newDay,
+  personOf,
+  showDay,
+  type DayFigures,
+  type Movement,
+} from './day-figures.ts';
 import { amountsOf, type Handover } from './handovers.ts';
 import type { People } from './people.ts';
 import { countUp, sortedTally, type Read, type Tally, type Tell } from './rule.ts';
+import type { VoucherAct } from './vouchers.ts';
+
+const CAPTURED = ['captures', 'captured'] as const;
+const TAKEN_BACK = ['takenBackCaptures', 'takenBack'] as const;
+const HELD = ['holds', 'held'] as const;
 
 /** Day sessions: opened once, closed on a count, every figure of a close recomputed from the entries before it. */
 export function createDays({ tell, people }: { tell: Tell; people: People }) {
@@ -55,9 +70,11 @@ export function createDays({ tell, people }: { tell: Tell; people: People }) {
     move(entry, day, 'counted', entry.amounts);
   }
 
-  function close(entry: Read<'day_close'>): void {
+  /** `held`: what vouchers have set aside by then. */
+  function close(entry: Read<'day_close'>, held: readonly Amount[]): void {
     const day = openDay(entry);
     if (day === undefined) return;
+    for (const amount of held) countService(day, HELD, amount);
     checkClose(entry, day, sortedTally(grand), { tell, people });
     day.closed = { seq: entry.seq, atMs: entry.atMs, by: entry.op, coSignedBy: coSigner(entry) };
     current = undefined;
@@ -81,22 +98,23 @@ export function createDays({ tell, people }: { tell: Tell; people: People }) {
       const day = openDay(entry);
       const amounts = amountsOf(entry.lines);
       move(entry, day, 'reversed', amounts);
-      if (day !== undefined) {
-        day.reversed += 1;
-        personOf(day, entry.op).reversed += 1;
-      }
+      if (day !== undefined) countReversed(day, entry);
       const before = original === undefined ? undefined : days.get(original.day);
       if (original !== undefined && before !== undefined)
         addHandover(before, { op: original.operator, part: original.part }, amounts, -1);
     },
+    /** `ended`: what a release ended; a capture leaves the figures of the day in which it is taken back. */
+    serve(entry: Read<'hold' | 'capture' | 'release'>, ended?: VoucherAct): void {
+      const day = openDay(entry);
+      if (entry.t === 'capture') countService(day, CAPTURED, entry.amount);
+      if (ended?.t === 'capture') countService(day, TAKEN_BACK, ended.amount);
+    },
     notServed(entry: Read<'not_served'>): void {
       const day = openDay(entry);
-      if (day === undefined) return;
-      day.notServed += 1;
-      personOf(day, entry.op).notServed += 1;
-      countUp(day.reasons, entry.reason);
+      if (day !== undefined) countNotServed(day, entry);
     },
-    end(): void {
+    end(held: readonly Amount[]): void {
+      for (const amount of held) countService(current, HELD, amount);
       if (current !== undefined) tell('day-left-open', current.openSeq, { day: current.day });
     },
     summary: () => ({ days: [...days.values()].map(showDay), net: sortedTally(grand) }),

@@ -1,9 +1,13 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 import { toBase64Url, utf8Bytes } from '../../../../shared/wire/bytes.ts';
 import type { Amount, HandedLine } from '../../../../shared/wire/entry-types.ts';
+import { isVoucherName } from '../../../../shared/wire/voucher-name.ts';
 import type { Claims } from './claims.ts';
 import type { People } from './people.ts';
 import { countUp, sortedTally, type Read, type Tally, type Tell } from './rule.ts';
+import type { Vouchers } from './vouchers.ts';
+
+type Rules = Readonly<{ tell: Tell; people: People; claims: Claims; vouchers: Vouchers }>;
 
 /** What is kept of a hand-over to judge what later refers to it. The lines themselves come again in its reversal. */
 export type Handover = {
@@ -12,22 +16,18 @@ export type Handover = {
   readonly part: boolean;
   readonly ben: string;
   readonly lines: string;
+  /** The voucher that was redeemed, if one was. */
+  readonly voucher: string | undefined;
   voidedBy: number | undefined;
-  copies: number;
-  print: string;
 };
 
-/** Hand-overs, their reversals, and the sheets printed for them. */
-export function createHandovers({ tell, people, claims }: { tell: Tell; people: People; claims: Claims }) {
+/** Hand-overs and their reversals. */
+export function createHandovers({ tell, people, claims, vouchers }: Rules) {
   const handovers = new Map<number, Handover>();
-  /** Slips of reversals, with the number of their copies. */
-  const slips = new Map<number, { copies: number }>();
-  /** Sheets that were ordered by a reprint. */
-  const reprints = new Set<number>();
   const names = new Map<string, string>();
   const via: Tally = new Map();
   const collector: Tally = new Map();
-  const copyPrints: Tally = new Map();
+  let redeemed = 0;
 
   function handOver(entry: Read<'handover'>): void {
     claims.entry(entry);
@@ -35,6 +35,9 @@ export function createHandovers({ tell, people, claims }: { tell: Tell; people: 
       const amounts = amountsOf(entry.lines).map(([account, quantity]) => `${account}=${quantity}`);
       people.approval(entry, entry.apv, { act: 'handover', subject: [entry.hid, ...amounts].join(' ') });
     }
+    const voucher = voucherOf(entry);
+    vouchers.handOver(entry, voucher);
+    redeemed += voucher === undefined ? 0 : 1;
     countUp(via, entry.via);
     countUp(collector, entry.collector);
     handovers.set(entry.seq, {
@@ -43,16 +46,14 @@ export function createHandovers({ tell, people, claims }: { tell: Tell; people: 
       part: entry.part,
       ben: entry.ben,
       lines: digest(entry.lines),
+      voucher,
       voidedBy: undefined,
-      copies: 0,
-      print: 'none',
     });
   }
 
   function reverse(entry: Read<'void'>): Handover | undefined {
     const { of, seq } = entry;
     const original = handovers.get(of);
-    slips.set(seq, { copies: 0 });
     claims.entry(entry);
     people.approval(
       entry,
@@ -64,7 +65,8 @@ export function createHandovers({ tell, people, claims }: { tell: Tell; people: 
       tell('void-of-nothing', seq, { of });
       return undefined;
     }
-    const wholly = digest(entry.lines) === original.lines && entry.ben === original.ben;
+    const wholly =
+      digest(entry.lines) === original.lines && entry.ben === original.ben && voucherOf(entry) === original.voucher;
     if (!wholly || entry.acts.some(([, , complete]) => complete === 1)) tell('void-differs', seq, { of });
     if (original.voidedBy !== undefined) {
       tell('void-twice', seq, { of, first: original.voidedBy });
@@ -74,42 +76,22 @@ export function createHandovers({ tell, people, claims }: { tell: Tell; people: 
     return original;
   }
 
-  function print(entry: Read<'print' | 'reprint'>): void {
-    const { seq, of } = entry;
-    const handover = handovers.get(of);
-    if (entry.t === 'print') {
-      if (handover !== undefined) handover.print = shared(names, entry.state);
-      else if (reprints.has(of)) countUp(copyPrints, entry.state);
-      else if (slips.has(of)) return;
-      else tell('print-of-nothing', seq, { of });
-      return;
-    }
-    const paper = handover ?? slips.get(of);
-    if (paper === undefined) return tell('reprint-of-nothing', seq, { of });
-    paper.copies += 1;
-    if (entry.copy !== paper.copies) tell('copy-number', seq, { of, copy: entry.copy, next: paper.copies });
-    reprints.add(seq);
-  }
-
   return {
     handOver,
     /** The hand-over that is taken back, where there is one that stood until now. */
     reverse,
-    print,
     find: (seq: number): Handover | undefined => handovers.get(seq),
-    summary() {
-      const prints: Tally = new Map();
-      for (const { print: state } of handovers.values()) countUp(prints, state);
-      return {
-        handovers: handovers.size,
-        via: sortedTally(via),
-        collectedBy: sortedTally(collector),
-        receipts: sortedTally(prints),
-        copies: reprints.size,
-        copiesPrinted: sortedTally(copyPrints),
-      };
-    },
+    summary: () => ({
+      handovers: handovers.size,
+      byVoucher: redeemed,
+      via: sortedTally(via),
+      collectedBy: sortedTally(collector),
+    }),
   };
+}
+
+function voucherOf({ acts }: Read<'handover' | 'void'>): string | undefined {
+  return acts.find(([name]) => isVoucherName(name))?.[0];
 }
 
 /** One amount an account, ordered by account code. */

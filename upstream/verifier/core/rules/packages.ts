@@ -1,4 +1,8 @@
+import type { EntryType } from '../../../../shared/wire/entry-types.ts';
 import type { Read, Tell } from './rule.ts';
+
+/** What the package in force decides. */
+const BY_PACKAGE: ReadonlySet<string> = new Set<EntryType>(['open', 'handover', 'hold', 'capture']);
 
 /** Which package was in force when people were served. */
 export function createPackages({ tell }: { tell: Tell }) {
@@ -14,7 +18,7 @@ export function createPackages({ tell }: { tell: Tell }) {
         current = entry.hash;
       }
       if (entry.t === 'control' && entry.kind === 'replayed') tell('restored', entry.seq, { count: entry.count ?? 0 });
-      if ((entry.t === 'handover' || entry.t === 'open') && entry.pkg !== current) tell('package-unknown', entry.seq);
+      if (BY_PACKAGE.has(entry.t) && entry.pkg !== current) tell('package-unknown', entry.seq);
     },
     summary: () => ({ imports, newestPackage: newest }),
   };

@@ -3,17 +3,30 @@ import { canonicalBytes } from '../../../../shared/wire/canonical.ts';
 import { PAYLOAD_TYPE } from '../../../../shared/wire/documents.ts';
 import { preAuthenticationEncoding } from '../../../../shared/wire/dsse.ts';
 import type { Verify } from '../../../../shared/wire/ed25519.ts';
-import type { Approval } from '../../../../shared/wire/entry-types.ts';
+import type { Approval, ApprovedKind, EntryType } from '../../../../shared/wire/entry-types.ts';
 import type { Read, Tell } from './rule.ts';
 
 /** `sole`: nobody else could approve, so it may be the approver's own act; the signature says so too. */
 type Given = Approval & Readonly<{ sole?: true }>;
 type Person = Readonly<{ role: 'clerk' | 'supervisor'; key: string }>;
 export type { Given as ApprovalGiven };
-export type ApprovedAct = Readonly<{ act: 'handover' | 'void' | 'day_close'; subject: string }>;
+export type ApprovedAct = Readonly<{ act: ApprovedKind; subject: string }>;
 
 /** Acts that are somebody's, and those among them that only a supervisor may do. */
-const PERSONAL = new Set(['open', 'receive_stock', 'handover', 'not_served', 'void', 'reprint', 'count', 'day_close']);
+const PERSONAL: ReadonlySet<string> = new Set<EntryType>([
+  'open',
+  'receive_stock',
+  'handover',
+  'hold',
+  'capture',
+  'release',
+  'holder_check',
+  'not_served',
+  'void',
+  'reprint',
+  'count',
+  'day_close',
+]);
 const SUPERVISED = new Set(['open', 'receive_stock', 'count', 'day_close']);
 /** So many refused secrets in a log are told. */
 const MANY_REFUSALS = 5;

@@ -4,11 +4,15 @@ import type { DueLists } from '../due.ts';
 import { createClaims } from './claims.ts';
 import { createDays } from './days.ts';
 import { createHandovers } from './handovers.ts';
+import { createHolders } from './holders.ts';
 import { createPackages } from './packages.ts';
+import { createPapers } from './papers.ts';
 import { createPeople } from './people.ts';
+import { createReimbursement } from './reimbursement.ts';
 import type { Read, Tell } from './rule.ts';
 import { countUp, sortedTally, type Tally } from './rule.ts';
 import { createTime } from './time.ts';
+import { createVouchers } from './vouchers.ts';
 
 type Options = Readonly<{ tell: Tell; verify: Verify; origin: string; nowMs: number; due: DueLists | undefined }>;
 
@@ -21,8 +25,12 @@ export function createRules(options: Options) {
   const people = createPeople(options);
   const packages = createPackages(options);
   const claims = createClaims(options);
-  const handovers = createHandovers({ tell, people, claims });
+  const holders = createHolders(options);
+  const vouchers = createVouchers({ tell, people, claims, holders });
+  const handovers = createHandovers({ tell, people, claims, vouchers });
+  const papers = createPapers(options);
   const days = createDays({ tell, people });
+  const reimbursement = createReimbursement(options);
   const types: Tally = new Map();
   const lookups: Tally = new Map();
 
@@ -30,15 +38,34 @@ export function createRules(options: Options) {
     open: days.open,
     receive_stock: days.receive,
     handover(entry) {
+      papers.order(entry);
       handovers.handOver(entry);
       days.handOver(entry);
     },
-    void: (entry) => days.reverse(entry, handovers.reverse(entry)),
+    void(entry) {
+      papers.order(entry);
+      days.reverse(entry, handovers.reverse(entry));
+    },
+    hold(entry) {
+      papers.order(entry);
+      vouchers.hold(entry);
+      days.serve(entry);
+    },
+    capture(entry) {
+      papers.order(entry);
+      vouchers.capture(entry);
+      days.serve(entry);
+    },
+    release(entry) {
+      papers.order(entry);
+      days.serve(entry, vouchers.release(entry));
+    },
+    holder_check: (entry) => holders.check(entry),
     not_served: (entry) => days.notServed(entry),
     count: days.count,
-    day_close: days.close,
-    print: handovers.print,
-    reprint: handovers.print,
+    day_close: (entry) => days.close(entry, vouchers.open()),
+    print: (entry) => papers.print(entry),
+    reprint: (entry) => papers.reprint(entry),
     lookup: (entry) => countUp(lookups, entry.op),
   };
 
@@ -48,15 +75,17 @@ export function createRules(options: Options) {
       time.entry(entry, days.isOpen());
       people.entry(entry);
       packages.entry(entry);
+      reimbursement.entry(entry);
       // The table is typed per entry type; the entry brings the type it is looked up by.
       (acts[entry.t] as ((entry: Read) => void) | undefined)?.(entry);
     },
     end(): void {
       time.end();
       people.end();
-      days.end();
+      days.end(vouchers.open());
     },
     handovers,
+    vouchers,
     claims,
     closes: days.closes,
     summary() {
@@ -69,6 +98,8 @@ export function createRules(options: Options) {
         ...packages.summary(),
         ...claims.summary(),
         ...handovers.summary(),
+        ...papers.summary(),
+        services: { ...vouchers.summary(), ...holders.summary() },
         types: sortedTally(types),
         lookupsByOperator: sortedTally(lookups),
       };
