@@ -4,9 +4,10 @@ import { TrustList } from '../shared/domain/trust-list.ts';
 import { stationVerdict } from '../shared/domain/station-verdict.ts';
 import { issueVoucher } from '../shared/wire/gv1.ts';
 import { ISSUER, foreign, jws, rsa } from '../upstream/verdict/sign.fixture.ts';
-import { readVectorText } from '../upstream/verdict/vectors.fixture.ts';
+import { readVectorText, vectorCases } from '../upstream/verdict/vectors.fixture.ts';
 import { bridgeOf, must } from './fixtures/bridge.ts';
-import { vectorsOfToday, voucherSigner, writeTrustList } from './fixtures/credentials.ts';
+import { checkedInElectron } from './fixtures/checked-in-electron.ts';
+import { trustOf, vectorsOfToday, voucherSigner, writeTrustList } from './fixtures/credentials.ts';
 import { answerOpenDialog } from './fixtures/dialogs.ts';
 import { inspect, toSmallestScreen } from './fixtures/inspect.ts';
 import { CLERK, Headquarters, PROGRAMME, SUPERVISOR } from './fixtures/programme.ts';
@@ -114,6 +115,17 @@ test('vouchers and credentials each get a verdict of their own, and nothing leav
         'unknown-issuer',
       ]),
     );
+  });
+
+  await test.step('every vector of whatever day, in the process that checks them', async () => {
+    const asked = vectorCases.map(({ text, trust, at }) => {
+      const nowMs = Date.parse(at);
+      return { text, trust: trustOf(trust, nowMs), clock: { nowMs, seenMs: nowMs } };
+    });
+    const answers = await checkedInElectron(station, asked);
+    const got = answers.map(({ verdict, reasons: [reason] }, index) => [vectorCases[index]!.name, verdict, reason]);
+    expect(got).toEqual(vectorCases.map(({ name, verdict, reason }) => [name, verdict, reason]));
+    expect(await trapped(station)).toEqual([]);
   });
 
   await test.step('in a process that knows nothing and talks to nobody', async () => {
