@@ -2,6 +2,7 @@ import type { Database } from '@signalapp/sqlcipher';
 import type { Entitlement } from '../../../shared/domain/roll.ts';
 import type { PackageManifest } from '../../../shared/wire/documents.ts';
 import { accountOf } from '../../../shared/wire/package/totals.ts';
+import { balances } from './balances.ts';
 import type { Pseudonyms } from './pseudonym.ts';
 import type { EntitlementFacts } from './verdict.ts';
 
@@ -20,14 +21,13 @@ export function servingStates(
   manifest: Pick<PackageManifest, 'validFromMs' | 'validUntilMs'>,
   pseudonyms: Pseudonyms,
 ): ServingState[] {
-  const given = db.prepare('SELECT given FROM line_balance WHERE entitlement = ? AND line = ?', { pluck: true });
-  const ordinal = db.prepare('SELECT coalesce(max(ordinal) + 1, 0) FROM claim WHERE entitlement = ?', { pluck: true });
+  const { given, nextOrdinal } = balances(db);
   return entitlements.map((one) => {
     const pseudonym = pseudonyms.entitlement(one.id);
     return {
       id: one.id,
       pseudonym,
-      nextOrdinal: Number(ordinal.get([pseudonym])),
+      nextOrdinal: nextOrdinal(pseudonym),
       validFromMs: Math.max(one.validFromMs ?? manifest.validFromMs, manifest.validFromMs),
       validUntilMs: Math.min(one.validUntilMs ?? manifest.validUntilMs, manifest.validUntilMs),
       homeDesk: one.homeDesk ?? null,
@@ -35,7 +35,7 @@ export function servingStates(
         line: line.line,
         account: accountOf(line),
         due: line.kind === 'item' ? line.quantity : line.amountMinor,
-        given: Number(given.get([pseudonym, line.line]) ?? 0),
+        given: given(pseudonym, line.line),
       })),
     };
   });

@@ -3,6 +3,7 @@ import type { Household } from '../../../shared/domain/roll.ts';
 import type { ApprovalInput, HandoverView } from '../../../shared/ipc/views.ts';
 import { err, ok, type Result } from '../../../shared/result.ts';
 import type { ActOrdinal } from '../../../shared/wire/entry-types.ts';
+import { balances } from '../entitlements/balances.ts';
 import { collectable } from '../entitlements/serving-state.ts';
 import type { HeldVerdict } from '../desk/held-verdicts.ts';
 import type { AppendFailure } from '../ledger/ledger.types.ts';
@@ -10,7 +11,6 @@ import { append, database, unforeseen, type ApproveFailure, type ServingCycle } 
 import { readTill } from '../stock/till.ts';
 import { handoverStore } from './handovers.store.ts';
 import { approvalReason, approvalSubject, approvedBy, benOf, holderOf } from '../vouchers/consent.ts';
-import { nextOrdinal } from '../vouchers/voucher-state.ts';
 import { statesOf } from '../desk/subject.ts';
 import { planHandover, type Plan, type PlanFailure, type WantedLine } from './plan.ts';
 import { noteAux, noteHash } from './note.ts';
@@ -85,7 +85,7 @@ export async function give(serving: ServingCycle, input: GiveInput): Promise<Giv
 function voucherActs(serving: ServingCycle, { voucher, entitlement }: HeldVerdict, { acts }: Plan): ActOrdinal[] {
   if (voucher === null || entitlement === null) return [];
   const [, , complete] = acts[0] ?? ['', 0, 0];
-  return [[voucher.name, nextOrdinal(database(serving), voucher.name), complete]];
+  return [[voucher.name, balances(database(serving)).nextOrdinal(voucher.name), complete]];
 }
 
 type Ready = Readonly<{

@@ -1,6 +1,7 @@
 import type { Member } from '../../../shared/domain/roll.ts';
 import { personView } from '../desk/household-view.ts';
 import type { Subject } from '../desk/subject.ts';
+import { paperPlace } from '../receipts/paper-place.ts';
 import type { ReceiptAux } from './handover-aux.ts';
 import type { ServingCycle } from '../session/serving.ts';
 import type { HandoverAux } from './handovers.projector.ts';
@@ -15,22 +16,16 @@ export function handoverAux(
   collector: Collector,
   plan: Plan,
 ): HandoverAux {
-  const { certificate, cycle, operator } = serving;
   const addressee = household === null ? collector.person : household.members[0];
   if (addressee === undefined) throw new Error('A household without members came through the install');
   const { name, nameLatin } = personView(addressee, null);
-  const items = new Map(cycle.roll.items().map((item) => [item.item, item]));
+  const items = new Map(serving.cycle.roll.items().map((item) => [item.item, item]));
   return {
     household: household?.id ?? null,
     name,
     due: plan.due.map(([entitlement, line, due]) => [entitlement, line, due]),
     receipt: {
-      programmeName: certificate.programmeName,
-      siteName: certificate.siteName,
-      desk: certificate.desk,
-      deskName: certificate.deskName,
-      cycleName: cycle.roll.manifest().cycleName,
-      operator: operator.id,
+      ...paperPlace(serving),
       household: household?.id ?? voucher?.beneficiary ?? '',
       name,
       nameLatin,

@@ -2,6 +2,7 @@ import type { ReversalReason } from '../../../shared/domain/verdict.ts';
 import type { ApprovalInput, HandoverView } from '../../../shared/ipc/views.ts';
 import { err, ok, type Result } from '../../../shared/result.ts';
 import type { ActOrdinal, EntryBodies } from '../../../shared/wire/entry-types.ts';
+import { balances } from '../entitlements/balances.ts';
 import { append, database, unforeseen, type ApproveFailure, type Serving } from '../session/serving.ts';
 import { handoverStore } from './handovers.store.ts';
 
@@ -59,11 +60,10 @@ function pseudonymOf(serving: Serving, seq: number): string {
 
 /** After a reversal something is due again, so no act of it completes its entitlement or voucher. */
 function nextActs(serving: Serving, of: number): ActOrdinal[] {
-  return database(serving)
-    .prepare(
-      `SELECT entitlement, (SELECT max(ordinal) + 1 FROM claim WHERE entitlement = c.entitlement) AS next
-       FROM claim c WHERE seq = ?`,
-    )
-    .all<{ entitlement: string; next: number }>([of])
-    .map(({ entitlement, next }) => [entitlement, next, 0]);
+  const db = database(serving);
+  const { nextOrdinal } = balances(db);
+  return db
+    .prepare('SELECT entitlement FROM claim WHERE seq = ?', { pluck: true })
+    .all<string>([of])
+    .map((name) => [name, nextOrdinal(name), 0]);
 }

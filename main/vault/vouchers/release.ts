@@ -3,7 +3,7 @@ import type { ApprovalInput } from '../../../shared/ipc/views.ts';
 import { err, ok, type Result } from '../../../shared/result.ts';
 import type { Approval } from '../../../shared/wire/entry-types.ts';
 import { append, database, unforeseen, type ApproveFailure, type Serving } from '../session/serving.ts';
-import { nextOrdinal } from './voucher-state.ts';
+import { balances } from '../entitlements/balances.ts';
 
 export type ReleaseInput = Readonly<{ of: number; reason: ReleaseReason; approval?: ApprovalInput | undefined }>;
 export type ReleaseFailure =
@@ -47,7 +47,7 @@ export async function release(
       of,
       vch: target.voucher,
       reason,
-      acts: [[target.voucher, nextOrdinal(db, target.voucher), 0]],
+      acts: [[target.voucher, balances(db).nextOrdinal(target.voucher), 0]],
       ...(approval === undefined ? {} : { apv: approval }),
     },
   });

@@ -7,6 +7,7 @@ import type { HeldVerdict } from '../desk/held-verdicts.ts';
 import { statesOf } from '../desk/subject.ts';
 import { noteAux } from '../handovers/note.ts';
 import type { AppendFailure } from '../ledger/ledger.types.ts';
+import { paperPlace } from '../receipts/paper-place.ts';
 import { unforeseen, type ServingCycle } from '../session/serving.ts';
 import { trustInForce } from '../trust/trust-in-force.ts';
 import { holderOf, type Holding } from './consent.ts';
@@ -64,7 +65,6 @@ export function voucherAux(
   services: readonly Service[],
   note: ReturnType<typeof noteAux>,
 ): VoucherAux {
-  const { certificate, cycle, operator } = serving;
   const [addressee] = held.household?.members ?? [];
   const holder = addressee?.name ?? voucher.holder;
   const details: VoucherDetails = {
@@ -79,12 +79,7 @@ export function voucherAux(
     dueMinor,
     services: services.map(({ code, name, ceilingMinor }) => ({ code, name, ceilingMinor })),
     paper: {
-      programmeName: certificate.programmeName,
-      siteName: certificate.siteName,
-      desk: certificate.desk,
-      deskName: certificate.deskName,
-      cycleName: cycle.roll.manifest().cycleName,
-      operator: operator.id,
+      ...paperPlace(serving),
       nameLatin: addressee?.nameLatin ?? anyAscii(holder ?? ''),
     },
   };

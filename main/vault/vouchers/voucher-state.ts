@@ -1,4 +1,5 @@
 import type { Database } from '@signalapp/sqlcipher';
+import { balances } from '../entitlements/balances.ts';
 import type { ServingState } from '../entitlements/serving-state.ts';
 import type { Voucher } from './voucher.ts';
 
@@ -13,26 +14,20 @@ export type VoucherStanding = Readonly<{
 /** The voucher as something due, with what was used of it. One that was used up by a single act has nothing left. */
 export function voucherState(db: Database, voucher: Voucher): ServingState {
   const { spent, hold } = standingOf(db, voucher.name);
-  const given = db.prepare('SELECT given FROM line_balance WHERE entitlement = ? AND line = ?', { pluck: true });
+  const { given, nextOrdinal } = balances(db);
   return {
     id: voucher.name,
     pseudonym: voucher.name,
-    nextOrdinal: nextOrdinal(db, voucher.name),
+    nextOrdinal: nextOrdinal(voucher.name),
     validFromMs: voucher.validFromMs,
     // What was set aside in time stays so until the patient leaves.
     validUntilMs: hold === null ? voucher.validUntilMs : Number.MAX_SAFE_INTEGER,
     homeDesk: null,
     lines: voucher.lines.map(({ line, account, due }) => {
-      const used = Number(given.get([voucher.name, line]) ?? 0);
+      const used = given(voucher.name, line);
       return { line, account, due: spent ? used : Math.max(due, used), given: used };
     }),
   };
-}
-
-export function nextOrdinal(db: Database, name: string): number {
-  return Number(
-    db.prepare('SELECT coalesce(max(ordinal) + 1, 0) FROM claim WHERE entitlement = ?', { pluck: true }).get([name]),
-  );
 }
 
 export function standingOf(db: Database, name: string): VoucherStanding {

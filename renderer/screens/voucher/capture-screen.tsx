@@ -79,14 +79,15 @@ export function CaptureScreen({ serving, voucher }: Readonly<{ serving: Serving;
   );
 }
 
-function Sum({ serving, voucher }: Readonly<{ serving: Serving; voucher: Voucher }>): JSX.Element {
+function Sum({ serving, voucher }: Readonly<{ serving: Serving; voucher: Voucher }>): JSX.Element | null {
   const { desk, send } = useDesk();
   const { t, format } = useWords();
   const { totalMinor, availableMinor, aboveAvailable, lapsesMinor, complete, lines } = readCapture(
     voucher,
     serving.draft.services,
   );
-  const currency = voucher.credit?.currency ?? voucher.hold?.currency ?? 'XXX';
+  if (voucher.credit === null) return null;
+  const { currency } = voucher.credit;
   const money = (minor: number): JSX.Element => <bdi dir="ltr">{format.money(minor, currency)}</bdi>;
   return (
     <div className="sum">
