@@ -1,9 +1,10 @@
-import { readdirSync, readFileSync, readlinkSync, writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { TrustList } from '../shared/domain/trust-list.ts';
 import { stationVerdict } from '../shared/domain/station-verdict.ts';
 import { issueVoucher } from '../shared/wire/gv1.ts';
 import { ISSUER, foreign, jws, rsa } from '../upstream/verdict/sign.fixture.ts';
+import { openG2pCredential } from '../upstream/verdict/openg2p-credential.fixture.ts';
 import { readVectorText, vectorCases } from '../upstream/verdict/vectors.fixture.ts';
 import { bridgeOf, must } from './fixtures/bridge.ts';
 import { checkedInElectron } from './fixtures/checked-in-electron.ts';
@@ -14,6 +15,7 @@ import { CLERK, Headquarters, PROGRAMME, SUPERVISOR } from './fixtures/programme
 import { enrolAndInstall, openDay, QUICK_SECRETS, signIn } from './fixtures/ready.ts';
 import type { Station } from './fixtures/station.ts';
 import { expect, test } from './fixtures/test.ts';
+import { internetSockets, trapNetwork, trapped } from './fixtures/trapped-network.ts';
 import { Desk } from './screens/desk.ts';
 
 const DAY_MS = 86_400_000;
@@ -89,6 +91,10 @@ test('vouchers and credentials each get a verdict of their own, and nothing leav
     expect(await said(voucher(entitlement, { exp: 1 }))).toEqual(['expired', 'voucher-expired', null]);
     expect(await said(voucher(entitlement, {}, foreign.privateKey))).toEqual(['forged', 'voucher-forged', null]);
     expect(await said(voucher(entitlement, { iss: 'x' }))).toEqual(['unknown-issuer', 'issuer-not-trusted', null]);
+    const stranger = openG2pCredential({ nationalId: 'SD-0', dateOfBirth: null });
+    expect(await said(stranger)).toEqual(['claims-not-signed', 'claims-not-signed', null]);
+    const presented = openG2pCredential({ nationalId: second!.id, dateOfBirth: null });
+    expect(await said(presented)).toEqual(['needs-approval', 'claims-not-signed', second!.id]);
     expect(await said(headquarters.card(second!.id))).toEqual(['ok', 'card-genuine', second!.id]);
   });
 
@@ -216,35 +222,4 @@ function alive(pid: number): boolean {
   } catch {
     return false;
   }
-}
-
-/** Notes every address beyond the program's own files that anything asks Chromium for. */
-async function trapNetwork({ app }: Station): Promise<void> {
-  await app.evaluate(({ session }) => {
-    const asked: string[] = [];
-    Object.assign(globalThis, { asked });
-    session.defaultSession.webRequest.onBeforeRequest((details, answer) => {
-      const own = /^(station|data|blob|devtools):/.test(details.url);
-      if (!own) asked.push(details.url);
-      answer({ cancel: !own });
-    });
-  });
-}
-
-const trapped = ({ app }: Station): Promise<string[]> =>
-  app.evaluate(() => (globalThis as unknown as { asked: string[] }).asked);
-
-/** Sockets of a process that are of the internet kind, from what the kernel says. */
-function internetSockets(pid: number): string[] {
-  const inodes = new Set(
-    ['tcp', 'tcp6', 'udp', 'udp6'].flatMap((kind) =>
-      readFileSync(`/proc/${pid}/net/${kind}`, 'utf8')
-        .split('\n')
-        .slice(1)
-        .map((line) => `socket:[${line.trim().split(/\s+/)[9]}]`),
-    ),
-  );
-  return readdirSync(`/proc/${pid}/fd`)
-    .map((descriptor) => readlinkSync(`/proc/${pid}/fd/${descriptor}`))
-    .filter((target) => inodes.has(target));
 }

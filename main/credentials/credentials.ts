@@ -8,7 +8,7 @@ import { openSdJwt } from './formats/sd-jwt.ts';
 import { refused, type Opened, type Refused } from './opened.ts';
 import { recognise, type Openable } from './read/recognise.ts';
 import type { Surroundings } from './types.ts';
-import { resultOfRefused, weigh } from './weigh.ts';
+import { presentedBy, resultOfRefused, weigh } from './weigh.ts';
 
 /**
  * The one way from a scanned text to a verdict: recognise, open, weigh. Clock, trust and limits are given; nothing is looked up
@@ -23,7 +23,10 @@ export async function checkCredential(text: string, surroundings: Surroundings):
     return { ...result, claims: { code: recognised.text } };
   }
   const opened = await open(recognised, surroundings);
-  return opened.ok ? weigh(kind, opened.value, surroundings) : resultOfRefused(kind, opened.error);
+  if (opened.ok) return weigh(kind, opened.value, surroundings);
+  const { unsigned } = opened.error;
+  const result = resultOfRefused(kind, opened.error);
+  return unsigned === undefined ? result : { ...result, presented: await presentedBy(kind, unsigned, surroundings) };
 }
 
 function open(

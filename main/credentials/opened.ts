@@ -28,6 +28,8 @@ export type Refused = Readonly<{
   type?: string;
   notCovered?: readonly string[];
   swappable?: readonly (readonly [string, string])[];
+  /** A good signature that does not cover what is needed: the same credential with all that it says, signed or not. */
+  unsigned?: Opened;
 }>;
 
 export function refused(verdict: CredentialVerdict, reason: CredentialReason, issuer?: TrustedIssuer): Refused {

@@ -30,7 +30,23 @@ export function resultOfRefused(kind: ScanKind, refusal: Refused): CredentialRes
     validUntilMs: null,
     status: null,
     voucher: null,
+    presented: null,
   };
+}
+
+/**
+ * Whom a credential names that did not sign it, by its issuer's claim map. What speaks against it is believed all the same: null
+ * where it says that it has ended, or was revoked.
+ */
+export async function presentedBy(
+  kind: ScanKind,
+  unsigned: Opened,
+  surroundings: Surroundings,
+): Promise<CredentialResult['presented']> {
+  const { verdict, voucher } = await weigh(kind, unsigned, surroundings);
+  const beneficiary = voucher?.beneficiary ?? null;
+  if (verdict !== 'valid' || beneficiary === null) return null;
+  return { beneficiary, birthDate: voucher?.birthDate ?? null };
 }
 
 /**
@@ -82,6 +98,7 @@ export async function weigh(kind: ScanKind, opened: Opened, surroundings: Surrou
     validUntilMs: times.untilMs,
     status: status.status,
     voucher: factsOf(facts),
+    presented: null,
   };
 }
 

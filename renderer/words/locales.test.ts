@@ -54,10 +54,13 @@ describe.each(languages)('%s', (language, words) => {
     ['verdict', VerdictCode.options.flatMap((code) => [`verdict.${code}.title`, `verdict.${code}.todo`])],
     [
       'verdict on a voucher',
-      [...REASONS_WITH_OWN_WORDS, 'services-ok', 'services-attention', 'services-needs-approval'].flatMap((reason) => [
-        `verdictOf.${reason}.title`,
-        `verdictOf.${reason}.todo`,
-      ]),
+      [
+        ...REASONS_WITH_OWN_WORDS,
+        'claims-to-approve',
+        'services-ok',
+        'services-attention',
+        'services-needs-approval',
+      ].flatMap((reason) => [`verdictOf.${reason}.title`, `verdictOf.${reason}.todo`]),
     ],
     ['kind of code', CredentialFormat.options.map((format) => `trustList.format.${format}`)],
     ['reason', VerdictReason.options.map((reason) => `reason.${reason}`)],

@@ -69,8 +69,11 @@ export function verdictWords({
 }: Judged):
   | `verdict.${Code}`
   | `verdictOf.${OwnReason}`
+  | 'verdictOf.claims-to-approve'
   | `verdictOf.services-${'ok' | 'attention' | 'needs-approval'}` {
   const own = REASONS_WITH_OWN_WORDS.find((reason) => reason === reasons[0]);
+  // Of the roll's own household, and a supervisor can let it pass.
+  if (own === 'claims-not-signed' && code === 'needs-approval') return 'verdictOf.claims-to-approve';
   if (own !== undefined) return `verdictOf.${own}`;
   const forServices = voucher?.use === 'services';
   return forServices && (code === 'ok' || code === 'attention' || code === 'needs-approval')

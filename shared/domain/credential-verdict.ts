@@ -124,6 +124,15 @@ export const CredentialStatus = z.strictObject({
 });
 export type CredentialStatus = z.infer<typeof CredentialStatus>;
 
+/** Whom a credential names without having signed it: to be held against the roll, never to be believed. */
+export const PresentedPerson = z.strictObject({
+  /** A household's number, or a member's identity number. */
+  beneficiary: Text,
+  /** `YYYY` or `YYYY-MM-DD`. */
+  birthDate: Text.nullable(),
+});
+export type PresentedPerson = z.infer<typeof PresentedPerson>;
+
 export const CredentialResult = z.strictObject({
   verdict: CredentialVerdict,
   /** The first one decides; the others are what a person should see as well (`status-list-old` beside `valid`). */
@@ -145,5 +154,7 @@ export const CredentialResult = z.strictObject({
   validUntilMs: TimeMs.nullable(),
   status: CredentialStatus.nullable(),
   voucher: VoucherFacts.nullable(),
+  /** Only beside `claims-not-covered`, where the signature is good and the credential says nothing against itself. */
+  presented: PresentedPerson.nullable(),
 });
 export type CredentialResult = z.infer<typeof CredentialResult>;

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { CredentialResult } from '../../shared/domain/credential-verdict.ts';
+import { openG2pCredential } from '../verdict/openg2p-credential.fixture.ts';
 import { foreign } from '../verdict/sign.fixture.ts';
 import { exported, ofType } from './entries.fixture.ts';
 import { approval, takeDesk, whole } from './acts.fixture.ts';
@@ -88,6 +89,38 @@ describe('a voucher or credential at the desk', () => {
     expect((await client.desk.give({ ...whole(verdict, 5), approval })).ok).toBe(true);
   });
 
+  describe('whose claims nobody signed', () => {
+    const unsigned = (nationalId: string, dateOfBirth: string | null = '1980-05-03'): string =>
+      openG2pCredential({ nationalId, dateOfBirth });
+
+    test.each([
+      [
+        'the number of somebody here',
+        unsigned('SD 1002-0030'),
+        ['needs-approval', 'claims-not-signed', 'HH-20-3', true],
+      ],
+      ['a household of the roll', unsigned('HH-20-4'), ['needs-approval', 'claims-not-signed', 'HH-20-4', true]],
+      ['no birth date', unsigned('HH-20-4', null), ['needs-approval', 'claims-not-signed', 'HH-20-4', true]],
+      ['nobody here', unsigned('SD-9'), ['claims-not-signed', 'claims-not-signed', null, false]],
+      [
+        'somebody born at another time',
+        unsigned('HH-20-4', '1990-01-31'),
+        ['claims-not-signed', 'claims-not-signed', null, false],
+      ],
+    ])('names %s', async (_what, text, expected) => expect(await said(text)).toEqual(expected));
+
+    test('gives what the roll says, and only when a supervisor has signed for it', async () => {
+      const verdict = await scan(unsigned('HH-20-4'));
+      expect(verdict).toMatchObject({ reasons: ['claims-not-signed'], voucher: null });
+      expect(await client.desk.give(whole(verdict, 4))).toMatchObject({ error: { code: 'needs-approval' } });
+      must(await client.desk.give({ ...whole(verdict, 4), approval }));
+      expect(await said(unsigned('HH-20-4'))).toEqual(['already-served', 'nothing-due', 'HH-20-4', false]);
+      const { entries } = await exported(rehearsal.folder, client);
+      expect(ofType(entries, 'handover').map(({ apv }) => apv?.reason)).toContain('claims-not-signed');
+      await takeDesk(client, 'AMINA');
+    });
+  });
+
   test('that only says who somebody is serves what the roll holds', async () => {
     must(await client.desk.give(whole(await scan(identity('HH-20-2')), 2)));
     expect(await said(identity('HH-20-2'))).toEqual(['already-served', 'nothing-due', 'HH-20-2', false]);
@@ -101,7 +134,7 @@ describe('the trust list', () => {
   test('is handed out once, with a clock that never falls behind what was seen', async () => {
     const first = must(await client.credentials.surroundings({ knows: null }));
     const again = must(await client.credentials.surroundings({ knows: first.id }));
-    expect([first.list?.issuers.length, again.list]).toEqual([3, null]);
+    expect([first.list?.issuers.length, again.list]).toEqual([4, null]);
     const before = rehearsal.clock.wallMs;
     // The cycle is in force all the same.
     rehearsal.clock.wallMs -= DAY_MS / 2;
@@ -119,6 +152,7 @@ describe('the trust list', () => {
       ['Example programme', ['jwt']],
       ['Identity', ['jwt']],
       ['Relief', ['gv1']],
+      ['Example registry', ['json-ld']],
     ]);
     expect(JSON.stringify(view)).not.toContain('jwk');
     await takeDesk(client, 'AMINA');

@@ -7,6 +7,7 @@ import { toHex } from '../../shared/wire/bytes.ts';
 import { keyId } from '../../shared/wire/ed25519.ts';
 import { issueVoucher, type VoucherClaims } from '../../shared/wire/gv1.ts';
 import { readTrustFile } from '../verdict/trust-file.ts';
+import { openG2pRegistry } from '../verdict/openg2p-credential.fixture.ts';
 import { ISSUER, jws, openG2p, rsa } from '../verdict/sign.fixture.ts';
 import { DAY_MS, must, NOW_MS, type Station } from './station.fixture.ts';
 
@@ -84,7 +85,10 @@ export function trustList({ partial = false }: Readonly<{ partial?: boolean }> =
     { ...HOSPITAL, sites: ['kassala'], services },
     { id: '35', name: 'Gedaref Hospital', sites: ['gedaref'], services },
   ];
-  const list = readTrustFile(JSON.stringify({ issuers: [money, identities, gv1Issuer], providers }), NOW_MS);
+  const list = readTrustFile(
+    JSON.stringify({ issuers: [money, identities, gv1Issuer, openG2pRegistry], providers }),
+    NOW_MS,
+  );
   if (!list.ok) throw new Error(list.error);
   return list.value;
 }

@@ -2,10 +2,12 @@ import { deflateSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { toBase45 } from '../../main/credentials/read/base45.ts';
 import { encodeCbor } from '../../shared/wire/cose.ts';
+import { openG2pCredential, openG2pRegistry } from './openg2p-credential.fixture.ts';
 import {
   ask,
   claimMap,
   ed,
+  foreign,
   ISSUER,
   jws,
   openG2p,
@@ -71,6 +73,75 @@ describe('a claim that is not what was signed', () => {
       'claims-not-covered',
       'context-not-allowed',
     ]);
+  });
+});
+
+describe('a credential whose claims nobody signed', () => {
+  const subject = { nationalId: '123456789' };
+  const trusting = (more: object = {}): unknown => ({ issuers: [{ ...openG2pRegistry, ...more }] });
+  const presented = async (text: string, list = trusting()): Promise<unknown> => {
+    const result = await ask(text, list);
+    expect([result.verdict, result.reasons, result.claims, result.voucher]).toEqual([
+      'claims-not-covered',
+      ['claims-not-signed'],
+      {},
+      null,
+    ]);
+    return result.presented;
+  };
+
+  it('names its issuer, and whom it presents beside it', async () => {
+    const result = await ask(openG2pCredential(subject), trusting());
+    expect([result.verdict, result.issuer?.name]).toEqual(['claims-not-covered', 'Example registry']);
+    expect(result.notCovered).toContain('credentialSubject.nationalId');
+    expect(result.presented).toEqual({ beneficiary: '123456789', birthDate: '1980-05-03' });
+  });
+
+  it('can be changed at will, which is why it is not believed', async () => {
+    const changed = openG2pCredential({ nationalId: '987654321' }, { id: 'another' });
+    expect(await presented(changed)).toMatchObject({ beneficiary: '987654321' });
+    expect(await say(openG2pCredential(subject, {}, foreign.privateKey), trusting())).toEqual([
+      'bad-signature',
+      'signature-wrong',
+    ]);
+  });
+
+  it.each([
+    ['has ended', openG2pCredential(subject, { expirationDate: '2026-03-01T00:00:00Z' }), trusting()],
+    ['has not begun', openG2pCredential(subject, { issuanceDate: '2026-04-01T00:00:00Z' }), trusting()],
+    ['names no person', openG2pCredential({}), trusting()],
+    ['names several', openG2pCredential({}, { credentialSubject: [subject, subject] }), trusting()],
+    [
+      'names a status that nobody can look up',
+      openG2pCredential(subject, {
+        credentialStatus: {
+          type: 'BitstringStatusListEntry',
+          statusListCredential: 'https://x.example',
+          statusListIndex: '1',
+          statusPurpose: 'revocation',
+        },
+      }),
+      { ...(trusting() as object), whenStatusMissing: 'refuse' },
+    ],
+    [
+      'is of an issuer without a map',
+      openG2pCredential(subject),
+      trusting({ types: openG2pRegistry.types.map(({ claims: _, ...type }) => type) }),
+    ],
+    ['must say its end', openG2pCredential(subject), trusting({ withoutExpiry: false })],
+  ])('presents nobody where it %s', async (_why, text, list) => {
+    expect(await presented(text, list)).toBeNull();
+  });
+
+  it('presents nobody by a key that was revoked before it signed', async () => {
+    const list = readTrustFile(JSON.stringify(trusting()), 0);
+    if (!list.ok) throw new Error(list.error);
+    const revokedAt = (revokedAtMs: number): unknown => ({
+      issuers: list.value.issuers.map((one) => ({ ...one, keys: one.keys.map((key) => ({ ...key, revokedAtMs })) })),
+    });
+    const signedMs = Date.UTC(2026, 0, 2, 3, 4, 5);
+    expect(await presented(openG2pCredential(subject), revokedAt(signedMs + 1))).not.toBeNull();
+    expect(await presented(openG2pCredential(subject), revokedAt(signedMs))).toBeNull();
   });
 });
 

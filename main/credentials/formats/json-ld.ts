@@ -2,11 +2,11 @@ import type { CredentialReason, CredentialVerdict } from '../../../shared/domain
 import type { TrustedIssuer } from '../../../shared/domain/trust-list.ts';
 import { err, ok, type Result } from '../../../shared/result.ts';
 import { checkLinkedData, type LinkedDataFailure } from '../linked-data/linked-data.ts';
-import { neededPaths } from '../meaning/voucher-facts.ts';
+import { claimMapOf, neededPaths } from '../meaning/voucher-facts.ts';
 import { claimAt, pathText } from '../meaning/paths.ts';
 import { refused, type Opened, type Refused } from '../opened.ts';
 import { isObject } from '../read/bounded-json.ts';
-import { findIssuers, isNamed } from '../trusting/issuers.ts';
+import { findIssuers, isNamed, keyFault } from '../trusting/issuers.ts';
 import type { Claims, Surroundings } from '../types.ts';
 
 const FAILURES: Readonly<Record<LinkedDataFailure, readonly [CredentialVerdict, CredentialReason]>> = {
@@ -34,13 +34,21 @@ export async function openJsonLd(document: Claims, surroundings: Surroundings): 
   if (!issuers.ok) return issuers;
   const opened = await openDocument(document, issuers.value, surroundings);
   if (!opened.ok) return opened;
-  const { issuer, type, claims, notCovered, swappable } = opened.value;
-  const covering = { issuer, ...(type === null ? {} : { type }), notCovered, swappable };
+  const { issuer, key, type, claims, notCovered, swappable, signedAtMs } = opened.value;
+  // A date that nobody signed puts no credential before its key's revocation.
+  const isInForce = keyFault(key, signedAtMs ?? null, surroundings.clock.nowMs) === undefined;
+  const covering = {
+    issuer,
+    ...(type === null ? {} : { type }),
+    notCovered,
+    swappable,
+    ...(isInForce && { unsigned: { ...opened.value, claims: document } }),
+  };
   const subject = claims['credentialSubject'];
   const isEmpty = !isObject(subject) || Object.keys(subject).every((name) => name === 'id' || name === 'type');
   if (isEmpty || notCovered.some((path) => DECISIVE.has(path.split('.')[0] ?? '')))
     return err({ ...refused('claims-not-covered', 'claims-not-signed'), ...covering });
-  const map = issuer.types?.find((one) => one.type === type)?.claims ?? issuer.claims;
+  const map = claimMapOf(opened.value);
   const isUnsigned = (path: Parameters<typeof pathText>[0]): boolean =>
     claimAt(claims, path) === undefined && claimAt(document, path) !== undefined;
   if (neededPaths(map).some(isUnsigned))
@@ -67,7 +75,8 @@ export async function openDocument(
       findKeys: (method) => {
         const all = issuers.flatMap((one) => one.keys);
         const named = all.filter((key) => isNamed(key, method));
-        return named.length > 0 || !isTrial ? named : all;
+        // OpenG2P names the address of its whole key list instead of a key.
+        return named.length > 0 || !(isTrial || isAddress(method)) ? named : all;
       },
       contexts: [...known.flatMap((one) => one.contexts ?? []), ...(isTrial ? knownContexts(document) : [])],
       ...(trust.contextDocuments === undefined ? {} : { contextDocuments: trust.contextDocuments }),
@@ -101,6 +110,10 @@ function knownContexts(document: Claims): readonly (readonly unknown[])[] {
 function issuerOf({ issuer }: Claims): string | undefined {
   const id = isObject(issuer) ? issuer['id'] : issuer;
   return typeof id === 'string' ? id : undefined;
+}
+
+function isAddress(method: string): boolean {
+  return /^https?:[^#]*$/.test(method);
 }
 
 function listOf(value: unknown): readonly unknown[] {

@@ -1,4 +1,4 @@
-import type { CredentialResult } from '../../../shared/domain/credential-verdict.ts';
+import type { CredentialResult, PresentedPerson } from '../../../shared/domain/credential-verdict.ts';
 import { stationVerdict } from '../../../shared/domain/station-verdict.ts';
 import type { VerdictCode, VerdictReason } from '../../../shared/domain/verdict.ts';
 import { readPrintedCode } from '../../../shared/wire/voucher-code.ts';
@@ -15,7 +15,8 @@ const STILL_GENUINE: ReadonlySet<string> = new Set(['valid', 'status-stale', 'cl
 
 /**
  * What the check of a voucher or credential means at this desk. `result` is null where it took too long. The household is one
- * that signed claims name and nothing else: what is not signed says nothing about anybody. `isHeld`: the voucher is set aside here.
+ * that signed claims name; one that unsigned claims name is only proposed, for a supervisor to answer for. `isHeld`: the voucher is
+ * set aside here.
  */
 export function readCredential(
   text: string,
@@ -32,6 +33,16 @@ export function readCredential(
   const voucher = voucherOf(result) ?? null;
   // A treatment can last longer than the voucher that was set aside for it in time.
   const outlasted = result.verdict === 'expired' && voucher !== null && isHeld(voucher.name);
+  if (result.presented !== null) {
+    const household = matching(result.presented, roll);
+    // Nobody: then it is as if it had named nobody.
+    if (household !== null)
+      return {
+        card: { kind: 'credential', genuine: false, approval: shown.reason, flags: [], voucher: false },
+        household,
+        voucher: null,
+      };
+  }
   if (!STILL_GENUINE.has(result.verdict) && !outlasted) {
     const { validFromMs, validUntilMs } = result;
     return refused(
@@ -45,7 +56,7 @@ export function readCredential(
   const flags: readonly VerdictReason[] = shown.verdict === 'attention' || outlasted ? [shown.reason] : [];
   return {
     voucher,
-    card: { kind: 'credential', approval, flags, voucher: isVoucher(result) },
+    card: { kind: 'credential', genuine: true, approval, flags, voucher: isVoucher(result) },
     household: householdOf(result, roll),
   };
 }
@@ -63,19 +74,32 @@ function refused(
   };
 }
 
-/**
- * By the beneficiary, which is a household's number or a member's identity number, else by the entitlement. Null where they name
- * nobody here, or where they disagree.
- */
+/** By the beneficiary, else by the entitlement. Null where they name nobody here, or where they disagree. */
 function householdOf({ voucher }: CredentialResult, roll: Names): string | null {
   if (voucher === null) return null;
   const { beneficiary, entitlement } = voucher;
   const byEntitlement = entitlement === null ? undefined : roll.entitlementById(entitlement)?.household;
   if (beneficiary === null) return byEntitlement ?? null;
-  const named = roll.householdById(beneficiary) === undefined ? roll.householdsByIdNumber(beneficiary) : [beneficiary];
-  const [household, ...others] = named;
-  if (household === undefined || others.length > 0) return null;
+  const household = named(beneficiary, roll);
   return byEntitlement === undefined || byEntitlement === household ? household : null;
+}
+
+/** By a household's number or a member's identity number; null for nobody's and for that of several. */
+function named(beneficiary: string, roll: Names): string | null {
+  if (roll.householdById(beneficiary) !== undefined) return beneficiary;
+  const [household, ...others] = roll.householdsByIdNumber(beneficiary);
+  return others.length > 0 ? null : (household ?? null);
+}
+
+/** The household of that number, unless the birth date presented with it is nobody's there. */
+function matching({ beneficiary, birthDate }: PresentedPerson, roll: Names): string | null {
+  const household = named(beneficiary, roll);
+  const members = household === null ? undefined : roll.householdById(household)?.members;
+  const dates = (members ?? []).map((member) => member.birthDate).filter((date) => date !== undefined);
+  // Either side may know the year only.
+  const isSame = (date: string): boolean =>
+    birthDate === null || date.startsWith(birthDate) || birthDate.startsWith(date);
+  return dates.length === 0 || dates.some(isSame) ? household : null;
 }
 
 /** The code of a voucher that came without a signature: OpenG2P's bare code, or the readable code under a voucher of ours. */

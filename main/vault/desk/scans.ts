@@ -59,7 +59,7 @@ function judgeCode(serving: ServingCycle, code: string): Verdict {
   }
   return judge(
     serving,
-    { kind: 'credential', approval: 'code-not-signed', flags: [], voucher: false },
+    { kind: 'credential', genuine: false, approval: 'code-not-signed', flags: [], voucher: false },
     { ...NOTHING, household: entitlement.household, entitlement: entitlement.id },
     'credential',
   );

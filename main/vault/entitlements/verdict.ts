@@ -23,11 +23,12 @@ export type CardFacts =
       validUntilMs: number | null;
     }>
   /**
-   * One that is genuine. `approval`: what a supervisor has to answer for; `flags`: what is to be seen. `voucher`: it is good for
-   * something by itself, which serving by the roll leaves as it is.
+   * One that leads to somebody. `genuine`: by what its issuer signed. `approval`: what a supervisor has to answer for; `flags`: what
+   * is to be seen. `voucher`: it is good for something by itself, which serving by the roll leaves as it is.
    */
   | Readonly<{
       kind: 'credential';
+      genuine: boolean;
       approval: VerdictReason | null;
       flags: readonly VerdictReason[];
       voucher: boolean;
@@ -170,7 +171,7 @@ function judgeServing(facts: Facts): VerdictCore {
 }
 
 function genuineness(card: CardFacts): VerdictReason[] {
-  if (card.kind === 'credential') return ['voucher-genuine'];
+  if (card.kind === 'credential') return card.genuine ? ['voucher-genuine'] : [];
   return card.kind === 'genuine' ? ['card-genuine'] : [];
 }
 

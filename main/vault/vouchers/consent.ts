@@ -28,6 +28,7 @@ const STANDING: ReadonlySet<string> = new Set([
   'clock-behind',
   'voucher-differs',
   'code-not-signed',
+  'claims-not-signed',
 ]);
 
 /** For what a supervisor has to answer, if for anything. */
