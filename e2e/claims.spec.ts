@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { strFromU8, unzipSync } from 'fflate';
 import { ISSUER, jws, openG2p, rsa } from '../upstream/verdict/sign.fixture.ts';
@@ -57,7 +57,6 @@ test('what a hospital gave on vouchers is claimed, asked about, answered and pai
   const rows = page.locator('.claim-table tbody tr');
   await expect(rows).toHaveCount(3);
   await inspect(page, 'captures to claim');
-  await look('captures');
 
   await test.step('documents from a file and from the camera', async () => {
     await rows.nth(0).getByRole('button').click();
@@ -77,7 +76,6 @@ test('what a hospital gave on vouchers is claimed, asked about, answered and pai
     await dialog.getByRole('button', { name: desk.say('claims.takePhoto') }).click();
     await expect(dialog.locator('.documents img')).toHaveCount(2);
     await inspect(page, 'documents of a capture');
-    await look('documents');
     const [open] = must(await bridge.claims.open()).captures;
     expect(open?.documents.map(({ type }) => type)).toEqual(['pdf', 'jpeg', 'jpeg']);
     await desk.press('Escape');
@@ -89,7 +87,6 @@ test('what a hospital gave on vouchers is claimed, asked about, answered and pai
     await desk.button('claims.make').click();
     await page.getByLabel(desk.say('claims.note')).fill('Week 48');
     await inspect(page, 'making a statement');
-    await look('make');
     await page
       .getByRole('dialog')
       .getByRole('button', { name: desk.say('claims.make') })
@@ -125,13 +122,11 @@ test('what a hospital gave on vouchers is claimed, asked about, answered and pai
     await desk.button('claims.show').click();
     await expect(page.locator('main')).toContainText('Two beds or one?');
     await inspect(page, 'a statement with a question');
-    await look('queried');
     await desk.button('claims.answer').click();
     await page.locator('.claim-table input').last().fill('999999');
     await expect(page.locator('.hint.wrong')).toBeVisible();
     await page.locator('.claim-table input').last().fill('200');
     await inspect(page, 'answering a question');
-    await look('answering');
     await desk.button('claims.answerDo').click();
     await page
       .getByRole('dialog')
@@ -154,7 +149,6 @@ test('what a hospital gave on vouchers is claimed, asked about, answered and pai
     await desk.button('claims.loadAnswer').click();
     await expect(rows.first()).toContainText(desk.say('claims.state.paid'));
     await inspect(page, 'statements');
-    await look('statements');
     await desk.button('claims.show').click();
     for (const form of ['portal', 'pdf', 'csv'] as const) {
       const path = join(folder, `statement.${form}`);
@@ -168,17 +162,4 @@ test('what a hospital gave on vouchers is claimed, asked about, answered and pai
     expect(JSON.parse(strFromU8(form))).toMatchObject({ code: codeOf(2), initial_amount: '200.00' });
     expect(readFileSync(join(folder, 'statement.pdf')).subarray(0, 5).toString()).toBe('%PDF-');
   });
-
-  /** Pictures for people to look at, where somebody asks for them. */
-  async function look(name: string): Promise<void> {
-    const pictures = process.env['LOOK'];
-    if (pictures === undefined) return;
-    mkdirSync(pictures, { recursive: true });
-    for (const language of ['fr', 'ar', 'en'] as const) {
-      must(await bridge.station.setLanguage({ language }));
-      must(await bridge.station.setDisplay({ contrast: 'normal', sounds: false }));
-      await page.locator(`html[lang="${language}"][data-contrast="normal"]`).waitFor();
-      await page.screenshot({ path: join(pictures, `${name}-${language}.png`) });
-    }
-  }
 });

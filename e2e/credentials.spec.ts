@@ -69,6 +69,10 @@ test('vouchers and credentials each get a verdict of their own, and nothing leav
     await desk.press('Enter');
     await desk.scanner.scan(readVectorText('inji-qr/insurance-2025.qr.txt').trim());
     await expect(page.getByRole('heading', { name: desk.say('verdictOf.voucher-expired.title') })).toBeVisible();
+    await desk.scan(openG2pCredential({ nationalId: second!.id, dateOfBirth: null }), 'verdictOf.claims-to-approve');
+    await toSmallestScreen(station);
+    await inspect(page, 'claims nobody signed');
+    await desk.press('Escape');
     await desk.scanner.scan('INJI_OVP://payload?request_uri=https://example.org/a');
     await expect(page.getByRole('heading', { name: desk.say('verdictOf.link-not-card.title') })).toBeVisible();
     await expect(page.locator('main')).toContainText(desk.say('verdictOf.link-not-card.todo'));
@@ -161,7 +165,6 @@ test('vouchers and credentials each get a verdict of their own, and nothing leav
   });
 
   await test.step('by a list that a supervisor can read', async () => {
-    await toSmallestScreen(station);
     await desk.lock();
     await expect.poll(() => runs(station)).toBe(false);
     await desk.signIn(SUPERVISOR);

@@ -18,6 +18,11 @@ import { CAMERA_PROBLEMS } from '../camera/problems.ts';
 import { patterns } from '../sounds/patterns.ts';
 import { REASONS_WITH_OWN_WORDS } from './verdicts.ts';
 
+it('breaks no French line before a mark that belongs to its word', () => {
+  const loose = [...sentencesOf(fr).values()].filter((sentence) => / [:;?!»]|« /.test(sentence));
+  expect(loose).toEqual([]);
+});
+
 const languages: readonly (readonly [string, Words])[] = [
   ['en', en],
   ['fr', fr],
