@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 
-type Probe = { samples: number[]; painted: () => Promise<void> };
+type Probe = { samples: number[]; painted: () => Promise<void>; next: () => Promise<void> };
 type Probed = { probe: Probe; bridge: { call(name: string, input: unknown): Promise<unknown> } };
 
 /**
@@ -21,6 +21,8 @@ export async function watchEnter(page: Page, shown: string): Promise<void> {
           port2.postMessage(null);
         });
       });
+    const waiting: (() => void)[] = [];
+    const next = (): Promise<void> => new Promise((resolve) => waiting.push(resolve));
     let pressedMs: number | undefined;
     addEventListener(
       'keydown',
@@ -33,10 +35,18 @@ export async function watchEnter(page: Page, shown: string): Promise<void> {
       if (pressedMs === undefined || document.querySelector(selector) === null) return;
       const fromMs = pressedMs;
       pressedMs = undefined;
-      void painted().then(() => samples.push(performance.now() - fromMs));
+      void painted().then(() => {
+        samples.push(performance.now() - fromMs);
+        for (const resolve of waiting.splice(0)) resolve();
+      });
     }).observe(document, { subtree: true, childList: true });
-    (globalThis as unknown as Probed).probe = { samples, painted };
+    (globalThis as unknown as Probed).probe = { samples, painted, next };
   }, shown);
+}
+
+/** Waits for the next measurement without asking the page anything meanwhile: a driver that looks on takes time from it. */
+export function nextSample(page: Page): Promise<void> {
+  return page.evaluate(() => (globalThis as unknown as Probed).probe.next());
 }
 
 /** All that was measured since `watchEnter`, in ms. */

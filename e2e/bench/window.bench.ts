@@ -4,12 +4,11 @@ import { setTimeout } from 'node:timers/promises';
 import { figureOf, type Figure, type Measured } from '../../upstream/bench/figure.ts';
 import { CLERK, Headquarters } from '../fixtures/programme.ts';
 import { enrolAndInstall, openDay } from '../fixtures/ready.ts';
-import type { Station } from '../fixtures/station.ts';
 import { expect, test } from '../fixtures/test.ts';
 import { Desk } from '../screens/desk.ts';
-import { launchEmpty, launchStation, makeEmpty } from './launch.ts';
+import { launchEmpty, launchStation, makeEmpty, type Launched } from './launch.ts';
 import { memoryMb } from './memory.ts';
-import { emptyRoundTripMs, samplesOf, watchEnter } from './probe.ts';
+import { emptyRoundTripMs, nextSample, samplesOf, watchEnter } from './probe.ts';
 
 const SIZES = (process.env['BENCH_HOUSEHOLDS'] ?? '10000').split(',').map(Number);
 const STARTS = 5;
@@ -31,10 +30,10 @@ for (const households of SIZES) {
       await station.quit();
     });
     const starts = await test.step('starts', () => measureStarts(folder));
-    const station = await start();
+    const station = await launchStation(join(folder, 'profile'));
     const desk = await test.step('scans', () => measureScans(station, headquarters));
     const memory = process.platform === 'linux' ? [memoryMb(station)] : [];
-    await station.quit();
+    await station.stop();
     leave(
       [
         { name: 'scan-to-verdict', unit: 'ms', samples: desk.paced, limits: desk.roundTrip },
@@ -84,8 +83,7 @@ async function measureStarts(folder: string) {
  * Scans all over the roll, each served, in turns with empty calls: a second after the hand-over before, and on its heels, while
  * what follows it is still under way.
  */
-async function measureScans(station: Station, headquarters: Headquarters) {
-  const { page } = station;
+async function measureScans({ page }: Launched, headquarters: Headquarters) {
   const desk = new Desk(page);
   await watchEnter(page, '.verdict[role=alert] h1');
   await desk.signIn(CLERK);
@@ -95,7 +93,10 @@ async function measureScans(station: Station, headquarters: Headquarters) {
   const roundTrip: number[] = [];
   for (let index = 0; index < WARM_UP + 2 * SCANS; index += 1) {
     if (index % 2 === 0) await setTimeout(PAUSE_MS);
-    await desk.scan(headquarters.card(people[index * every]!.id), 'ok');
+    const shown = nextSample(page);
+    await desk.scanner.scan(headquarters.card(people[index * every]!.id));
+    await shown;
+    await desk.ready();
     await desk.give();
     roundTrip.push(await emptyRoundTripMs(page));
   }
