@@ -12,6 +12,8 @@ import { err, ok, type Result } from '../../shared/result.ts';
 /** Long enough for several status lists. */
 export const TRUST_FILE_MAXIMUM_BYTES = 8_000_000;
 
+const NO_KEY =
+  'The trust file holds no public key that can be used, for some issuer: RSA from 2,048 bits, P-256, P-384, secp256k1 or Ed25519.';
 const LONG_MS = 10 * 366 * 86_400_000;
 
 /** An issuer as it is written by hand: only its keys are needed, in any form in which keys are published. */
@@ -47,6 +49,7 @@ export function readTrustFile(text: string, nowMs: number): Result<TrustList, st
   const { keys, issuers = [], statusLists = [], ...rest } = lean.data;
   const all = issuers.map(wholeIssuer);
   if (keys !== undefined) all.push(trialIssuer(keys));
+  if (all.length === 0 || all.some((issuer) => issuer.keys.length === 0)) return err(NO_KEY);
   const list = TrustList.safeParse({
     version: 1,
     asOfMs: nowMs,
@@ -58,8 +61,6 @@ export function readTrustFile(text: string, nowMs: number): Result<TrustList, st
     statusLists: statusLists.map((one) => wholeStatusList(one, nowMs)),
   });
   if (!list.success) return err(`The trust file is not right: ${firstIssue(list.error)}`);
-  if (list.data.issuers.some((issuer) => issuer.keys.length === 0) || list.data.issuers.length === 0)
-    return err('The trust file holds no public key that can be used.');
   return ok(list.data);
 }
 
@@ -97,8 +98,10 @@ function wholeStatusList(list: z.infer<typeof LeanStatusList>, nowMs: number): S
   };
 }
 
-function parse(text: string): unknown {
-  if (text.trimStart().startsWith('-----BEGIN')) return text;
+/** PEM may have words around it, and a DID or Multikey stands alone. Windows begins a file with a mark, which goes with the blanks. */
+function parse(file: string): unknown {
+  const text = file.trim();
+  if (/^-----BEGIN /m.test(text) || /^(?:did:|z6M)/.test(text)) return text;
   try {
     return JSON.parse(text) as unknown;
   } catch {

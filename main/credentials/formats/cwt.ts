@@ -71,11 +71,12 @@ export function openCwt(bytes: Uint8Array, { trust }: Surroundings): Result<Open
   if (!sign1.ok) return sign1;
   const { algorithm, hints, payload, message, signature } = sign1.value;
   const claims = readCwtClaims(payload);
-  if (claims === null) return err(refused('malformed', 'not-cbor'));
-  const { iss } = claims;
+  const iss = claims?.['iss'];
   const issuers = findIssuers(trust, typeof iss === 'string' ? iss : undefined, 'claim-169');
-  if (!issuers.ok) return issuers;
+  if (!issuers.ok) return claims === null ? err(refused('malformed', 'not-cbor')) : issuers;
   const signer = findSigner(issuers.value, hints, algorithm, message, signature);
   if (!signer.ok) return signer;
+  // Well signed, but no claims.
+  if (claims === null) return err(refused('unsupported', 'unknown-kind', signer.value.issuer));
   return ok({ format: 'claim-169', ...signer.value, type: null, claims, notCovered: [], swappable: [] });
 }
