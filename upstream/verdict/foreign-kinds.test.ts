@@ -163,6 +163,8 @@ describe('credentials of W3C as JSON Web Tokens', () => {
     };
     expect(await say(JSON.stringify({ ...presentation, proof: {} }), rsaKey)).toEqual(OTHER_TYPE);
     expect(await say(JSON.stringify(presentation), rsaKey)).toEqual(OTHER_TYPE);
+    const other = { '@context': farmer['@context'], type: 'AttestedResource', proof: {} };
+    expect(await say(JSON.stringify(other), rsaKey)).toEqual(OTHER_TYPE);
   });
 });
 
@@ -173,6 +175,7 @@ describe('JSON-LD', () => {
     ['a long proof value', { type: 'DataIntegrityProof', cryptosuite: 'ecdsa-sd-2023', proofValue: 'u'.repeat(3000) }],
     ['members of its own', { type: 'EthereumEip712Signature2021', eip712: { domain: {} } }],
     ['nothing else that is known', { type: 'CLSignature2019' }],
+    ['no purpose', { type: 'RsaSignature2018', verificationMethod: 'did:example:1', jws: 'a..b' }],
   ])('names a kind of proof that is not supported, though it has %s and unknown contexts', async (_name, proof) => {
     const document = {
       ...farmer,
@@ -202,9 +205,19 @@ describe('JSON-LD', () => {
   });
 });
 
-it('a CWT with its tag is read as before', async () => {
+it('a CWT is read with its tag, and by its type', async () => {
   const claims = new Map<number, unknown>([[4, NOW_SECONDS + DAY_SECONDS]]);
   const tagged = Uint8Array.from([0xd8, 61, ...cwtBytes(claims)]);
   expect(await say(hex(tagged), edKey)).toEqual(['valid', 'signed-by-trusted-key']);
+  for (const [type, expected] of [
+    ['application/cwt', ['valid', 'signed-by-trusted-key']],
+    ['application/statuslist+cwt', OTHER_TYPE],
+  ] as const) {
+    const header = new Map<number, unknown>([
+      [1, -8],
+      [16, type],
+    ]);
+    expect(await say(hex(cwtBytes(claims, { header })), edKey)).toEqual(expected);
+  }
   expect(await say(hex(tagged), jwk(p256.publicKey))).toEqual(['bad-signature', 'algorithm-not-allowed']);
 });

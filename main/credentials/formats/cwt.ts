@@ -69,7 +69,9 @@ function identityOf(map: ReadonlyMap<unknown, unknown>): Claims {
 export function openCwt(bytes: Uint8Array, { trust }: Surroundings): Result<Opened, Refused> {
   const sign1 = readForeignSign1(bytes);
   if (!sign1.ok) return sign1;
-  const { algorithm, hints, payload, message, signature } = sign1.value;
+  const { algorithm, hints, type, payload, message, signature } = sign1.value;
+  // A status list of the same issuer is no credential.
+  if (type !== undefined && type !== 'cwt') return err(refused('unsupported', 'type-not-allowed'));
   const claims = readCwtClaims(payload);
   const iss = claims?.['iss'];
   const issuers = findIssuers(trust, typeof iss === 'string' ? iss : undefined, 'claim-169');

@@ -31,9 +31,10 @@ const DECISIVE: ReadonlySet<string> = new Set([
 /** A W3C credential in JSON-LD, as it came; its claims are what the signature really covers. */
 export async function openJsonLd(document: Claims, surroundings: Surroundings): Promise<Result<Opened, Refused>> {
   // A holder's envelope for credentials says nothing of its own.
-  if (listOf(document['type']).includes('VerifiablePresentation'))
-    return err(refused('unsupported', 'type-not-allowed'));
+  const types = listOf(document['type']);
+  if (types.includes('VerifiablePresentation')) return err(refused('unsupported', 'type-not-allowed'));
   if (document['proof'] === undefined) return err(refused('bad-signature', 'signature-missing'));
+  if (!types.includes('VerifiableCredential')) return err(refused('unsupported', 'type-not-allowed'));
   const issuers = findIssuers(surroundings.trust, issuerOf(document), 'json-ld');
   if (!issuers.ok) return issuers;
   const opened = await openDocument(document, issuers.value, surroundings);

@@ -12,7 +12,7 @@ const ProofMembers = z
     type: Text,
     cryptosuite: Text.optional(),
     verificationMethod: Text,
-    proofPurpose: Text,
+    proofPurpose: Text.optional(),
     created: Text.optional(),
     expires: Text.optional(),
     jws: z.string().max(20_000).optional(),
