@@ -163,8 +163,10 @@ describe('credentials of W3C as JSON Web Tokens', () => {
     };
     expect(await say(JSON.stringify({ ...presentation, proof: {} }), rsaKey)).toEqual(OTHER_TYPE);
     expect(await say(JSON.stringify(presentation), rsaKey)).toEqual(OTHER_TYPE);
-    const other = { '@context': farmer['@context'], type: 'AttestedResource', proof: {} };
-    expect(await say(JSON.stringify(other), rsaKey)).toEqual(OTHER_TYPE);
+    const id = `data:application/vc+jwt,${voucher()}`;
+    const enveloped = { '@context': farmer['@context'], type: 'EnvelopedVerifiableCredential', id };
+    expect(await say(JSON.stringify(enveloped), rsaKey)).toEqual(OTHER_TYPE);
+    expect(await say(JSON.stringify({ ...farmer, type: 'AttestedResource', proof: {} }), rsaKey)).toEqual(OTHER_TYPE);
   });
 });
 
@@ -209,6 +211,7 @@ it('a CWT is read with its tag, and by its type', async () => {
   const claims = new Map<number, unknown>([[4, NOW_SECONDS + DAY_SECONDS]]);
   const tagged = Uint8Array.from([0xd8, 61, ...cwtBytes(claims)]);
   expect(await say(hex(tagged), edKey)).toEqual(['valid', 'signed-by-trusted-key']);
+  expect(await say(`HC1:${pixelPass(cwtBytes(claims))}`, edKey)).toEqual(['valid', 'signed-by-trusted-key']);
   for (const [type, expected] of [
     ['application/cwt', ['valid', 'signed-by-trusted-key']],
     ['application/statuslist+cwt', OTHER_TYPE],

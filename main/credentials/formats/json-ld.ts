@@ -28,11 +28,17 @@ const DECISIVE: ReadonlySet<string> = new Set([
   'credentialStatus',
 ]);
 
+/** What only wraps credentials says nothing of its own. */
+const ENVELOPES: ReadonlySet<unknown> = new Set([
+  'VerifiablePresentation',
+  'EnvelopedVerifiablePresentation',
+  'EnvelopedVerifiableCredential',
+]);
+
 /** A W3C credential in JSON-LD, as it came; its claims are what the signature really covers. */
 export async function openJsonLd(document: Claims, surroundings: Surroundings): Promise<Result<Opened, Refused>> {
-  // A holder's envelope for credentials says nothing of its own.
   const types = listOf(document['type']);
-  if (types.includes('VerifiablePresentation')) return err(refused('unsupported', 'type-not-allowed'));
+  if (types.some((type) => ENVELOPES.has(type))) return err(refused('unsupported', 'type-not-allowed'));
   if (document['proof'] === undefined) return err(refused('bad-signature', 'signature-missing'));
   if (!types.includes('VerifiableCredential')) return err(refused('unsupported', 'type-not-allowed'));
   const issuers = findIssuers(surroundings.trust, issuerOf(document), 'json-ld');

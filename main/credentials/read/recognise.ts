@@ -40,7 +40,8 @@ export function recognise(raw: string): Recognised {
   if (token !== undefined) return token;
   // Hex in capitals is base45 to look at.
   if (!isBase45(text)) return fromEncodedBytes(text);
-  const packed = fromPixelPass(text);
+  // The European Union's health certificates have a name in front.
+  const packed = fromPixelPass(text.replace(/^HC1:/, ''));
   return packed.kind === 'unknown' && /^(?:[\dA-F]{2})+$/.test(text) ? fromEncodedBytes(text) : packed;
 }
 
