@@ -92,6 +92,11 @@ describe('key sources', () => {
     expect([keys.length, named]).toEqual([count, issuer]);
   });
 
+  it('knows a key by its name within its document', () => {
+    const keys = [{ id: '#key-0', publicKeyJwk: edJwk }];
+    expect(found({ id: 'did:web:x', verificationMethod: keys })).toEqual(['key-0', ['EdDSA']]);
+  });
+
   it('takes one whole point for the curve that it lies on', () => {
     expect(found({ id: 'k', publicKeyHex: p256Point })).toEqual(['k', ['ES256']]);
     const compressed = base58.encode(secp256k1.keygen().publicKey);

@@ -109,7 +109,9 @@ function keyOf(form: KeyForm | undefined, { kid, alg }: Claims): readonly Truste
   const own = algorithmsOf(form.jwk);
   const named = algorithmNamed(alg);
   if (named !== undefined && !own.includes(named)) return [];
-  const name = typeof kid === 'string' && kid !== '' && kid.length <= 500 ? kid : `${NAMELESS}${thumbprint(form.jwk)}`;
+  // In a DID document a name may be written without the document's own.
+  const given = typeof kid === 'string' ? kid.replace(/^#/, '') : '';
+  const name = given !== '' && given.length <= 500 ? given : `${NAMELESS}${thumbprint(form.jwk)}`;
   return [{ ...form, kid: name, algorithms: named === undefined ? own : [named] }];
 }
 
