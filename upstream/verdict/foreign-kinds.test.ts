@@ -47,7 +47,10 @@ describe('a good signature over something that is no credential', () => {
       'signature-wrong',
     ]);
     expect(await say(token('It’s a dangerous business'), { issuers: [openG2p] })).toEqual(['malformed', 'not-a-token']);
+    expect(await say(token('{"iss":"x","iss":"y"}'), rsaKey)).toEqual(['malformed', 'not-a-token']);
     expect(await say(hex(bare(content)), edKey)).toEqual(UNKNOWN);
+    const twice = Uint8Array.of(0xa2, 1, 1, 1, 2);
+    expect(await say(hex(bare(twice)), edKey)).toEqual(['malformed', 'not-cbor']);
     expect(await say(hex(bare(content)).replace(/..$/, 'ff'), edKey)).toEqual(['bad-signature', 'signature-wrong']);
     expect(await say(hex(bare(content)), { issuers: [openG2p] })).toEqual(['malformed', 'not-cbor']);
   });

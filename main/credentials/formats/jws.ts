@@ -53,8 +53,10 @@ function algorithmOf(name: unknown): Result<Algorithm, Refused> {
   );
 }
 
+const OPENING_BRACE = 0x7b;
+
 /**
- * A JSON object, or null where the bytes are none. Some issuers leave the padding on; the signature is over the text as it came,
+ * A JSON object, or null where the bytes do not set out to be one. Some issuers leave the padding on; the signature is over the text as it came,
  * so nothing is guessed by taking it off.
  */
 function readPart(text: string): Result<Claims | null, Refused> {
@@ -62,7 +64,8 @@ function readPart(text: string): Result<Claims | null, Refused> {
   if (bytes === undefined) return err(refused('malformed', 'not-a-token'));
   const object = parseBoundedObject(bytes);
   if (object.ok) return object;
-  return object.error === 'too-complex' ? err(refused('malformed', 'too-complex')) : ok(null);
+  if (object.error === 'too-complex') return err(refused('malformed', 'too-complex'));
+  return bytes[0] === OPENING_BRACE ? err(refused('malformed', 'not-a-token')) : ok(null);
 }
 
 function decode(text: string): Uint8Array | undefined {
