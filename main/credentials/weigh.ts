@@ -2,6 +2,7 @@ import type { CredentialReason, CredentialVerdict } from '../../shared/domain/cr
 import type { CredentialResult, ScanKind } from '../../shared/domain/credential-verdict.ts';
 import { ok } from '../../shared/result.ts';
 import { claimMapOf, voucherFacts, type Facts } from './meaning/voucher-facts.ts';
+import { w3cPlaces } from './meaning/w3c-claims.ts';
 import { readTimes, type Times } from './meaning/times.ts';
 import type { Opened, Refused } from './opened.ts';
 import { checkStatus } from './status/check-status.ts';
@@ -119,8 +120,10 @@ function timesOf(opened: Opened): ReturnType<typeof readTimes> {
   return ok({ issuedAtMs: validFromMs, fromMs: validFromMs, untilMs: validUntilMs });
 }
 
-function lifetimeFault({ issuer, format }: Opened, { fromMs, untilMs }: Times): Finding | undefined {
-  const needsEnd = format === 'jwt' || format === 'gv1' || issuer.withoutExpiry !== true;
+function lifetimeFault({ issuer, format, claims }: Opened, { fromMs, untilMs }: Times): Finding | undefined {
+  const isCard = w3cPlaces(claims).some(({ credentialSubject }) => credentialSubject !== undefined);
+  const isVoucher = format === 'gv1' || (format === 'jwt' && !isCard);
+  const needsEnd = isVoucher || issuer.withoutExpiry !== true;
   if (untilMs === null) return needsEnd ? { verdict: 'malformed', reason: 'no-expiry' } : undefined;
   if (issuer.maxLifetimeMs === undefined) return undefined;
   return fromMs === null || untilMs - fromMs > issuer.maxLifetimeMs

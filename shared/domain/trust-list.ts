@@ -14,6 +14,11 @@ export type CredentialFormat = z.infer<typeof CredentialFormat>;
 export const Algorithm = z.enum(['EdDSA', 'ES256', 'ES384', 'ES256K', 'RS256', 'PS256']);
 export type Algorithm = z.infer<typeof Algorithm>;
 
+/** The algorithm of that name; RFC 9864 and its drafts give some a second one. */
+export function algorithmNamed(name: unknown): Algorithm | undefined {
+  return Algorithm.safeParse(name === 'Ed25519' ? 'EdDSA' : name).data;
+}
+
 const Identifier = z.string().min(1).max(500);
 const Name = z.string().min(1).max(200);
 const TimeMs = z.int().min(0).max(253_402_300_800_000);
@@ -98,7 +103,7 @@ export const TrustedIssuer = z.strictObject({
   claims: ClaimMap.optional(),
   /** From issue to expiry; longer ones are refused, as are those without an end where the format can have one. */
   maxLifetimeMs: z.int().min(1).max(Number.MAX_SAFE_INTEGER).optional(),
-  /** Accepts credentials that say nothing of their end. Vouchers (`jwt`, `gv1`) always need one. */
+  /** Accepts credentials that say nothing of their end. Vouchers (`gv1`, and `jwt` other than W3C's) always need one. */
   withoutExpiry: z.boolean().optional(),
   /** JSON-LD as OpenG2P's issuer signs it, whose JWS carries its payload. Only for an issuer whose credentials were tried. */
   attachedSignatures: z.boolean().optional(),

@@ -1,3 +1,4 @@
+import { generateKeyPairSync } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { CredentialResult } from '../../shared/domain/credential-verdict.ts';
 import { err, ok, type Result } from '../../shared/result.ts';
@@ -5,6 +6,7 @@ import { EXIT, runCommand } from './command.ts';
 import { jwk, NOW_MS, openG2p, rsa, voucher } from './sign.fixture.ts';
 import { readTrustFile } from './trust-file.ts';
 
+const pem = String(rsa.publicKey.export({ format: 'pem', type: 'spki' }));
 const keyFile = JSON.stringify({ keys: [jwk(rsa.publicKey, { kid: 'one', use: 'sig' })] });
 
 async function run(
@@ -66,6 +68,23 @@ describe('trust file', () => {
     if (!whole.ok) throw new Error(whole.error);
     expect(readTrustFile(JSON.stringify(whole.value), 0)).toEqual(whole);
     expect(whole.value.issuers[0]?.trial).toBeUndefined();
+  });
+
+  it.each([
+    ['PEM after other words', `subject=CN = x\n${pem}`],
+    ['JSON as Windows saves it', `\ufeff${keyFile}`],
+    ['a DID', `did:jwk:${Buffer.from(JSON.stringify(jwk(rsa.publicKey))).toString('base64url')}\n`],
+  ])('takes %s', (_name, text) => {
+    expect(readTrustFile(text, NOW_MS)).toMatchObject({ ok: true });
+  });
+
+  it('says which keys it can use where there are none of them', () => {
+    const { publicKey } = generateKeyPairSync('ed448');
+    for (const file of [JSON.stringify(jwk(publicKey)), '{"issuers":[]}'])
+      expect(readTrustFile(file, NOW_MS)).toMatchObject({
+        ok: false,
+        error: expect.stringContaining('P-256') as unknown,
+      });
   });
 
   it('marks as a trial what names no issuer', () => {

@@ -12,6 +12,7 @@ import { err, ok, type Result } from '../../shared/result.ts';
 /** Long enough for several status lists. */
 export const TRUST_FILE_MAXIMUM_BYTES = 8_000_000;
 
+const USABLE = 'Usable are RSA from 2,048 bits (RS256, PS256), P-256, P-384, secp256k1 and Ed25519.';
 const LONG_MS = 10 * 366 * 86_400_000;
 
 /** An issuer as it is written by hand: only its keys are needed, in any form in which keys are published. */
@@ -38,7 +39,7 @@ const LeanFile = TrustList.partial({
  */
 export function readTrustFile(text: string, nowMs: number): Result<TrustList, string> {
   const source = parse(text);
-  if (source === undefined) return err('The trust file is neither JSON nor PEM.');
+  if (source === undefined) return err('The trust file is neither JSON nor PEM nor a DID.');
   const isLean = z.looseObject({}).safeParse(source);
   const file =
     isLean.success && ('issuers' in isLean.data || 'statusLists' in isLean.data) ? isLean.data : { keys: source };
@@ -47,6 +48,9 @@ export function readTrustFile(text: string, nowMs: number): Result<TrustList, st
   const { keys, issuers = [], statusLists = [], ...rest } = lean.data;
   const all = issuers.map(wholeIssuer);
   if (keys !== undefined) all.push(trialIssuer(keys));
+  const keyless = all.find((issuer) => issuer.keys.length === 0);
+  if (keyless !== undefined || all.length === 0)
+    return err(`The trust file holds no public key that can be used (issuer: ${keyless?.id ?? 'any'}). ${USABLE}`);
   const list = TrustList.safeParse({
     version: 1,
     asOfMs: nowMs,
@@ -58,8 +62,6 @@ export function readTrustFile(text: string, nowMs: number): Result<TrustList, st
     statusLists: statusLists.map((one) => wholeStatusList(one, nowMs)),
   });
   if (!list.success) return err(`The trust file is not right: ${firstIssue(list.error)}`);
-  if (list.data.issuers.some((issuer) => issuer.keys.length === 0) || list.data.issuers.length === 0)
-    return err('The trust file holds no public key that can be used.');
   return ok(list.data);
 }
 
@@ -97,8 +99,10 @@ function wholeStatusList(list: z.infer<typeof LeanStatusList>, nowMs: number): S
   };
 }
 
-function parse(text: string): unknown {
-  if (text.trimStart().startsWith('-----BEGIN')) return text;
+/** PEM may have words around it, and a DID or Multikey stands alone. Windows begins a file with a mark, which goes with the blanks. */
+function parse(file: string): unknown {
+  const text = file.trim();
+  if (/^-----BEGIN /m.test(text) || /^(?:did:|z6M)/.test(text)) return text;
   try {
     return JSON.parse(text) as unknown;
   } catch {

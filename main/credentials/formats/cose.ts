@@ -40,6 +40,8 @@ export function readForeignSign1(bytes: Uint8Array): Result<Sign1, Refused> {
   const [header, open, payload, signature] = parts;
   if (!(header instanceof Uint8Array && open instanceof Map && payload instanceof Uint8Array))
     return err(refused('malformed', 'not-cbor'));
+  // Without their tags, what has several signatures or recipients looks alike but for its last part.
+  if (Array.isArray(signature)) return err(refused('unsupported', 'unknown-kind'));
   if (!(signature instanceof Uint8Array)) return err(refused('malformed', 'not-cbor'));
   if (signature.length === 0) return err(refused('bad-signature', 'signature-missing'));
   const fields = header.length === 0 ? ok(new Map<unknown, unknown>()) : decodeBounded(header);

@@ -65,17 +65,24 @@ function identityOf(map: ReadonlyMap<unknown, unknown>): Claims {
   return Object.fromEntries([...map].map(([key, value]) => [IDENTITY.get(key) ?? String(key), plainClaims(value)]));
 }
 
+/** Major type of RFC 8949. */
+const MAP = 5;
+
 /** A CBOR Web Token (RFC 8392) of another maker, MOSIP's identity among them. */
 export function openCwt(bytes: Uint8Array, { trust }: Surroundings): Result<Opened, Refused> {
   const sign1 = readForeignSign1(bytes);
   if (!sign1.ok) return sign1;
-  const { algorithm, hints, payload, message, signature } = sign1.value;
+  const { algorithm, hints, type, payload, message, signature } = sign1.value;
+  // A status list of the same issuer is no credential.
+  if (type !== undefined && type !== 'cwt') return err(refused('unsupported', 'type-not-allowed'));
   const claims = readCwtClaims(payload);
-  if (claims === null) return err(refused('malformed', 'not-cbor'));
-  const { iss } = claims;
+  if (claims === null && (payload[0] ?? 0) >> 5 === MAP) return err(refused('malformed', 'not-cbor'));
+  const iss = claims?.['iss'];
   const issuers = findIssuers(trust, typeof iss === 'string' ? iss : undefined, 'claim-169');
-  if (!issuers.ok) return issuers;
+  if (!issuers.ok) return claims === null ? err(refused('malformed', 'not-cbor')) : issuers;
   const signer = findSigner(issuers.value, hints, algorithm, message, signature);
   if (!signer.ok) return signer;
+  // Well signed, but no claims.
+  if (claims === null) return err(refused('unsupported', 'unknown-kind', signer.value.issuer));
   return ok({ format: 'claim-169', ...signer.value, type: null, claims, notCovered: [], swappable: [] });
 }

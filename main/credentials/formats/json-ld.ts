@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { CredentialReason, CredentialVerdict } from '../../../shared/domain/credential-verdict.ts';
 import type { TrustedIssuer } from '../../../shared/domain/trust-list.ts';
 import { err, ok, type Result } from '../../../shared/result.ts';
@@ -27,9 +28,19 @@ const DECISIVE: ReadonlySet<string> = new Set([
   'credentialStatus',
 ]);
 
+/** What only wraps credentials says nothing of its own. */
+const ENVELOPES: ReadonlySet<unknown> = new Set([
+  'VerifiablePresentation',
+  'EnvelopedVerifiablePresentation',
+  'EnvelopedVerifiableCredential',
+]);
+
 /** A W3C credential in JSON-LD, as it came; its claims are what the signature really covers. */
 export async function openJsonLd(document: Claims, surroundings: Surroundings): Promise<Result<Opened, Refused>> {
+  const types = listOf(document['type']);
+  if (types.some((type) => ENVELOPES.has(type))) return err(refused('unsupported', 'type-not-allowed'));
   if (document['proof'] === undefined) return err(refused('bad-signature', 'signature-missing'));
+  if (!types.includes('VerifiableCredential')) return err(refused('unsupported', 'type-not-allowed'));
   const issuers = findIssuers(surroundings.trust, issuerOf(document), 'json-ld');
   if (!issuers.ok) return issuers;
   const opened = await openDocument(document, issuers.value, surroundings);
@@ -44,9 +55,10 @@ export async function openJsonLd(document: Claims, surroundings: Surroundings): 
     swappable,
     ...(isInForce && { unsigned: { ...opened.value, claims: document } }),
   };
-  const subject = claims['credentialSubject'];
-  const isEmpty = !isObject(subject) || Object.keys(subject).every((name) => name === 'id' || name === 'type');
-  if (isEmpty || notCovered.some((path) => DECISIVE.has(path.split('.')[0] ?? '')))
+  if (
+    isEmptied(claims['credentialSubject'], document['credentialSubject']) ||
+    notCovered.some((path) => DECISIVE.has(path.split('.')[0] ?? ''))
+  )
     return err({ ...refused('claims-not-covered', 'claims-not-signed'), ...covering });
   const map = claimMapOf(opened.value);
   const isUnsigned = (path: Parameters<typeof pathText>[0]): boolean =>
@@ -54,6 +66,15 @@ export async function openJsonLd(document: Claims, surroundings: Surroundings): 
   if (neededPaths(map).some(isUnsigned))
     return err({ ...refused('claims-not-covered', 'needed-claim-not-signed'), ...covering });
   return opened;
+}
+
+/** True where nothing but whom it is about is signed, unless the card never said more. */
+function isEmptied(signed: unknown, presented: unknown): boolean {
+  const names = isObject(signed) ? Object.keys(signed) : [];
+  return (
+    names.every((name) => name === 'id' || name === 'type') &&
+    (names.length === 0 || !isDeepStrictEqual(signed, presented))
+  );
 }
 
 /** Checks the proof of a document of one of these issuers: a credential, or a status list. */

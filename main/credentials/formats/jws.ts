@@ -1,4 +1,4 @@
-import { Algorithm } from '../../../shared/domain/trust-list.ts';
+import { algorithmNamed, type Algorithm } from '../../../shared/domain/trust-list.ts';
 import { err, ok, type Result } from '../../../shared/result.ts';
 import { fromBase64Url, utf8Bytes } from '../../../shared/wire/bytes.ts';
 import { refused, type Refused } from '../opened.ts';
@@ -10,7 +10,8 @@ export type Jws = Readonly<{
   algorithm: Algorithm;
   hints: readonly string[];
   type: string | undefined;
-  claims: Claims;
+  /** Null where the payload is no JSON object. */
+  claims: Claims | null;
   message: Uint8Array;
   signature: Uint8Array;
 }>;
@@ -22,6 +23,7 @@ export function readJws(text: string): Result<Jws, Refused> {
   const header = readPart(head);
   const claims = readPart(body);
   if (!header.ok) return header;
+  if (header.value === null) return err(refused('malformed', 'not-a-token'));
   const algorithm = algorithmOf(header.value['alg']);
   if (!algorithm.ok) return algorithm;
   // Extensions that must be understood: there is none that a voucher needs.
@@ -43,21 +45,27 @@ export function readJws(text: string): Result<Jws, Refused> {
 }
 
 function algorithmOf(name: unknown): Result<Algorithm, Refused> {
-  // RFC 9864 gives it a name of its own.
-  const known = Algorithm.safeParse(name === 'Ed25519' ? 'EdDSA' : name);
-  if (known.success) return ok(known.data);
+  const known = algorithmNamed(name);
+  if (known !== undefined) return ok(known);
   const isReal = typeof name === 'string' && /^(?:ES|RS|PS)(?:256|384|512)$|^(?:Ed448|ML-DSA-\d+)$/.test(name);
   return err(
     isReal ? refused('unsupported', 'unsupported-algorithm') : refused('bad-signature', 'algorithm-not-allowed'),
   );
 }
 
-/** Some issuers leave the padding on; the signature is over the text as it came, so nothing is guessed by taking it off. */
-function readPart(text: string): Result<Claims, Refused> {
+const OPENING_BRACE = 0x7b;
+
+/**
+ * A JSON object, or null where the bytes do not set out to be one. Some issuers leave the padding on; the signature is over the text as it came,
+ * so nothing is guessed by taking it off.
+ */
+function readPart(text: string): Result<Claims | null, Refused> {
   const bytes = decode(text.replace(/={1,2}$/, ''));
-  const object = bytes === undefined ? undefined : parseBoundedObject(bytes);
-  if (object?.ok === true) return object;
-  return err(refused('malformed', object?.error === 'too-complex' ? 'too-complex' : 'not-a-token'));
+  if (bytes === undefined) return err(refused('malformed', 'not-a-token'));
+  const object = parseBoundedObject(bytes);
+  if (object.ok) return object;
+  if (object.error === 'too-complex') return err(refused('malformed', 'too-complex'));
+  return bytes[0] === OPENING_BRACE ? err(refused('malformed', 'not-a-token')) : ok(null);
 }
 
 function decode(text: string): Uint8Array | undefined {

@@ -1,8 +1,10 @@
 import type { CredentialFormat } from '../../../shared/domain/trust-list.ts';
 import { err, ok, type Result } from '../../../shared/result.ts';
 import { refused, type Opened, type Refused } from '../opened.ts';
+import { w3cPlaces } from '../meaning/w3c-claims.ts';
+import { isObject } from '../read/bounded-json.ts';
 import { findIssuers, findSigner } from '../trusting/issuers.ts';
-import type { Surroundings } from '../types.ts';
+import type { Claims, Surroundings } from '../types.ts';
 import { readJws } from './jws.ts';
 
 const VOUCHER_TYPES: ReadonlySet<string | undefined> = new Set([undefined, 'jwt', 'vc+jwt', 'vc+ld+jwt']);
@@ -18,12 +20,30 @@ export function openJwt(
   // A status list or a key proof of the same issuer is no voucher.
   if (format === 'jwt' && !VOUCHER_TYPES.has(jws.value.type)) return err(refused('unsupported', 'type-not-allowed'));
   const { claims, hints, algorithm, message, signature } = jws.value;
-  const issuers = findIssuers(trust, textOf(claims['iss']), format);
-  if (!issuers.ok) return issuers;
+  const issuers = findIssuers(trust, issuerOf(claims), format);
+  if (!issuers.ok) return claims === null ? err(refused('malformed', 'not-a-token')) : issuers;
   const signer = findSigner(issuers.value, hints, algorithm, message, signature);
   if (!signer.ok) return signer;
-  const type = textOf(claims['vct']) ?? textOf(claims['type']) ?? null;
+  // Well signed, but no claims.
+  if (claims === null) return err(refused('unsupported', 'unknown-kind', signer.value.issuer));
+  // A holder's envelope for credentials says nothing of its own.
+  if (isObject(claims['vp']) || typesIn(claims).includes('VerifiablePresentation'))
+    return err(refused('unsupported', 'type-not-allowed', signer.value.issuer));
+  const type = textOf(claims['vct']) ?? textOf(claims['type']) ?? typesIn(claims).at(-1) ?? null;
   return ok({ format, ...signer.value, type, claims, notCovered: [], swappable: [] });
+}
+
+/** W3C's credentials may leave `iss` out (https://www.w3.org/TR/vc-jose-cose/#securing-vcs-with-jose). */
+function issuerOf(claims: Claims | null): string | undefined {
+  if (claims === null || claims['iss'] !== undefined) return textOf(claims?.['iss']);
+  const { issuer } = claims;
+  return textOf(isObject(issuer) ? issuer['id'] : issuer);
+}
+
+function typesIn(claims: Claims): readonly string[] {
+  return w3cPlaces(claims)
+    .flatMap(({ type }) => type)
+    .filter((one) => typeof one === 'string');
 }
 
 function textOf(value: unknown): string | undefined {

@@ -7,7 +7,7 @@ import { contextTexts, type ContextDocument } from './contexts.ts';
 import { createAnalyst, type Analyst, type Coverage } from './coverage.ts';
 import { asList, isObject, without, type Json, type JsonObject } from './json.ts';
 import { createReader, type Reader } from './json-ld.ts';
-import { proofsOf, readProof } from './proof.ts';
+import { proofsOf, readProof, type Proof } from './proof.ts';
 import { checkProof, type Signed, type Subject } from './signed.ts';
 
 export type { ContextDocument } from './contexts.ts';
@@ -61,8 +61,11 @@ export async function checkLinkedData(
   if (fault !== undefined) return err(fault);
   const whole = document as JsonObject;
   const issuer = issuerOf(whole);
-  const proofs = proofsOf(whole);
-  if (!proofs.ok) return proofs;
+  const members = proofsOf(whole);
+  if (!members.ok) return members;
+  const proofs = members.value.map(readProof);
+  // Neither its contexts nor its shape say anything of a kind that is not supported.
+  if (proofs.every((proof) => !proof.ok && proof.error === 'unsupported-suite')) return err('unsupported-suite');
   const isCredential = asList(whole['type']).includes('VerifiableCredential') && 'credentialSubject' in whole;
   if (issuer === undefined || !isCredential) return err('malformed');
   const context = asList(whole['@context']);
@@ -77,11 +80,10 @@ export async function checkLinkedData(
     signal,
   };
   const failures: LinkedDataFailure[] = [];
-  for (const members of proofs.value) {
-    const proof = readProof(members);
+  for (const proof of proofs) {
     const signed = proof.ok ? await checkProof(subject, proof.value) : proof;
-    if (signed.ok) return describe(subject, members, signed.value, tools.analyst);
-    failures.push(signed.error);
+    if (proof.ok && signed.ok) return describe(subject, proof.value, signed.value, tools.analyst);
+    if (!signed.ok) failures.push(signed.error);
   }
   return err(worst(failures));
 }
@@ -94,7 +96,7 @@ function worst(failures: readonly LinkedDataFailure[]): LinkedDataFailure {
 
 async function describe(
   { document }: Subject,
-  proof: JsonObject,
+  { options }: Proof,
   { key, proofText, quads }: Signed,
   analyst: Analyst,
 ): Promise<Result<LinkedDataChecked, LinkedDataFailure>> {
@@ -105,8 +107,8 @@ async function describe(
   const { covered, notCovered, swappable } = coverage.value;
   const subjects = asList(covered['credentialSubject']);
   const [subject] = subjects;
-  const signedAtMs = signedTime(proof['created'], proofText);
-  const proofEndsAtMs = signedTime(proof['expires'], proofText);
+  const signedAtMs = signedTime(options['created'], proofText);
+  const proofEndsAtMs = signedTime(options['expires'], proofText);
   return ok({
     keyId: key.kid,
     claims: subjects.length > 1 ? { subjects } : isObject(subject) ? subject : {},

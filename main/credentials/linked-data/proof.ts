@@ -12,7 +12,7 @@ const ProofMembers = z
     type: Text,
     cryptosuite: Text.optional(),
     verificationMethod: Text,
-    proofPurpose: Text,
+    proofPurpose: Text.optional(),
     created: Text.optional(),
     expires: Text.optional(),
     jws: z.string().max(20_000).optional(),
@@ -45,11 +45,14 @@ export function proofsOf(document: JsonObject): Result<readonly JsonObject[], 'm
  */
 export function readProof(members: JsonObject): Result<Proof, 'malformed' | 'unsupported-suite'> {
   if (['challenge', 'domain', 'previousProof'].some((name) => name in members)) return err('unsupported-suite');
+  const { type: name, cryptosuite: variant } = members;
+  const suite = typeof name === 'string' ? suiteOf(name, typeof variant === 'string' ? variant : undefined) : undefined;
+  // Of a kind that is not known nothing else can be expected.
+  if (suite === undefined) return err('unsupported-suite');
   const read = ProofMembers.safeParse(members);
   if (!read.success) return err('malformed');
-  const { type, cryptosuite, proofPurpose, verificationMethod } = read.data;
-  const suite = suiteOf(type, cryptosuite);
-  if (suite === undefined || proofPurpose !== 'assertionMethod') return err('unsupported-suite');
+  const { proofPurpose, verificationMethod } = read.data;
+  if (proofPurpose !== 'assertionMethod') return err('unsupported-suite');
   const where = suite.signature === 'jws' ? 'jws' : 'proofValue';
   const { [where]: signature, ...options } = members;
   if (typeof signature !== 'string') return err('malformed');

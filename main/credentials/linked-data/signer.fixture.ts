@@ -75,7 +75,7 @@ export async function signDocument(document: JsonObject, issuer: Issuer, plan: P
     ? [canonicalize(own) ?? '', canonicalize(document) ?? '']
     : [await statements(own, hash), await statements(document, hash)];
   const digest = joinBytes(...texts.map((text) => createHash(hash).update(text).digest()));
-  if (type === 'DataIntegrityProof' || type === 'Ed25519Signature2020') {
+  if (['DataIntegrityProof', 'Ed25519Signature2020', 'EcdsaSecp256r1Signature2019'].includes(type)) {
     return { ...document, proof: { ...options, proofValue: `z${base58.encode(issuer.sign(digest))}` } };
   }
   const header = {

@@ -25,6 +25,7 @@ const suites: readonly (readonly [Algorithm, JsonObject, ProofPlan])[] = [
   ['RS256', farmer, { type: 'RsaSignature2018', proofContext: SECURITY_V2 }],
   ['PS256', farmer, { type: 'RsaSignature2018', proofContext: SECURITY_V2 }],
   ['ES256K', farmer, { type: 'EcdsaSecp256k1Signature2019', proofContext: SECURITY_V2 }],
+  ['ES256', farmer, { type: 'EcdsaSecp256r1Signature2019', proofContext: SECURITY_V2 }],
   ...(['EdDSA', 'ES256', 'ES384', 'ES256K', 'PS256'] as const).map(
     (algorithm) => [algorithm, withKeyContext, { type: 'JsonWebSignature2020' }] as const,
   ),

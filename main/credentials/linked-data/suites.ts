@@ -31,6 +31,13 @@ const byType: Readonly<Record<string, Suite>> = {
     canonical: 'rdfc',
     proofContext: SECURITY_V2,
   },
+  // Of Inji Certify and others: the suite before it with another curve and the signature in another place.
+  EcdsaSecp256r1Signature2019: {
+    algorithms: ['ES256'],
+    signature: 'multibase',
+    canonical: 'rdfc',
+    proofContext: SECURITY_V2,
+  },
   JsonWebSignature2020: {
     algorithms: ['EdDSA', 'ES256', 'ES384', 'ES256K', 'PS256'],
     signature: 'jws',

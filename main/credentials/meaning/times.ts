@@ -2,6 +2,7 @@ import type { ClaimMap } from '../../../shared/domain/trust-list.ts';
 import { err, ok, type Result } from '../../../shared/result.ts';
 import type { Claims } from '../types.ts';
 import { claimAt } from './paths.ts';
+import { w3cPlaces } from './w3c-claims.ts';
 
 /** UTC ms; null where the credential does not say. */
 export type Times = Readonly<{
@@ -21,10 +22,11 @@ const ISO = /^(\d{4}-\d{2}-\d{2})(?:T(\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?)(Z|[+
  */
 export function readTimes(claims: Claims, map: ClaimMap | undefined): Result<Times, 'time-unreadable'> {
   const mapped = (path: ClaimMap['validFrom']): unknown => (path === undefined ? undefined : claimAt(claims, path));
-  const issued = [claims['iat'], claims['issuanceDate']].map((value) => momentOf(value, 0));
-  const from = [claims['nbf'], claims['validFrom'], mapped(map?.validFrom)].map((value) => momentOf(value, 0));
+  const all = (name: string): unknown[] => w3cPlaces(claims).map((place) => place[name]);
+  const issued = [claims['iat'], ...all('issuanceDate')].map((value) => momentOf(value, 0));
+  const from = [claims['nbf'], ...all('validFrom'), mapped(map?.validFrom)].map((value) => momentOf(value, 0));
   // A date without time is over when its day is over.
-  const until = [claims['exp'], claims['expirationDate'], claims['validUntil'], mapped(map?.validUntil)].map((value) =>
+  const until = [claims['exp'], ...all('expirationDate'), ...all('validUntil'), mapped(map?.validUntil)].map((value) =>
     momentOf(value, DAY_MS),
   );
   if ([...issued, ...from, ...until].includes('unreadable')) return err('time-unreadable');
@@ -43,7 +45,9 @@ function momentOf(value: unknown, dateAddsMs: number): number | 'unreadable' | u
   if (typeof value === 'number') return value >= 0 && value < LATEST_SECONDS ? Math.floor(value * 1000) : 'unreadable';
   const match = typeof value === 'string' ? ISO.exec(value) : null;
   if (match === null) return 'unreadable';
-  const [, date, time, zone] = match;
+  const [, date, text, zone] = match;
+  // RFC 3339 knows leap seconds; the clocks of computers do not.
+  const time = text?.replace(/:60(?=$|\.)/, ':59');
   const ms = Date.parse(time === undefined ? `${date}T00:00Z` : `${date}T${time}${zone ?? 'Z'}`);
   return Number.isNaN(ms) ? 'unreadable' : ms + (time === undefined ? dateAddsMs : 0);
 }

@@ -70,10 +70,15 @@ describe('bounded CBOR', () => {
     ['a break in a definite list', [0x82, 1, 0xff]],
     ['a string longer than all there is', [0x7b, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff]],
     ['reserved', [0x1c]],
-    ['a tag', [0xc0, 0x61, 0x61]],
+    ['a tag', [0xc2, 0x41, 0x61]],
     ['nothing', []],
   ])('refuses %s', (_name, bytes) => {
     expect(decodeBounded(Uint8Array.from(bytes)).ok).toBe(false);
+  });
+
+  it('takes a date for what it is written as', () => {
+    expect(decodeBounded(Uint8Array.of(0xc1, 0x1a, 0, 0, 0, 7))).toEqual({ ok: true, value: 7 });
+    expect(decodeBounded(Uint8Array.of(0xd9, 0x03, 0xec, 0x61, 0x61))).toEqual({ ok: true, value: 'a' });
   });
 
   it('takes lists without a length', () => {

@@ -1,5 +1,5 @@
 import type { CredentialReason, CredentialVerdict } from '../../../shared/domain/credential-verdict.ts';
-import { utf8Bytes, utf8Text } from '../../../shared/wire/bytes.ts';
+import { toHex, utf8Bytes, utf8Text } from '../../../shared/wire/bytes.ts';
 import { OPENG2P_CODE } from '../../../shared/wire/voucher-code.ts';
 import { LIMITS, type Claims } from '../types.ts';
 import { isBase45 } from './base45.ts';
@@ -40,7 +40,8 @@ export function recognise(raw: string): Recognised {
   if (token !== undefined) return token;
   // Hex in capitals is base45 to look at.
   if (!isBase45(text)) return fromEncodedBytes(text);
-  const packed = fromPixelPass(text);
+  // The European Union's health certificates have a name in front.
+  const packed = fromPixelPass(text.replace(/^HC1:/, ''));
   return packed.kind === 'unknown' && /^(?:[\dA-F]{2})+$/.test(text) ? fromEncodedBytes(text) : packed;
 }
 
@@ -69,15 +70,19 @@ function fromEncodedBytes(text: string): Recognised {
   if (!/^[\w+/-]{16,}={0,2}$/.test(text)) return unknown;
   const isHex = /^(?:[\da-f]{2})+$/i.test(text);
   const read = fromBytes(new Uint8Array(Buffer.from(text, isHex ? 'hex' : 'base64url')));
-  return read.kind === 'unknown' && read.reason !== 'iso-mdoc' ? unknown : read;
+  return read.kind === 'unknown' && read.reason !== 'iso-mdoc' && read.reason !== 'encrypted' ? unknown : read;
 }
 
-const [TAG_SIGN1, TAG_HEAD, TAG_CWT, LIST_OF_FOUR] = [0xd2, 0xd8, 61, 0x84];
+const [CWT, SIGN1, LIST_OF_FOUR] = ['d83d', 'd2', '84'];
+/** The other messages of RFC 9052 by their tags: encrypted ones (16, 96), with several signatures (98), with a MAC (17, 97). */
+const [ENCRYPTED, OTHER_COSE] = [/^(?:d0|d860)/, /^(?:d862|d1|d861)/];
 
 function fromBytes(bytes: Uint8Array): Recognised {
-  const [first, second] = bytes;
-  if (first === TAG_SIGN1 || first === LIST_OF_FOUR || (first === TAG_HEAD && second === TAG_CWT))
-    return { kind: 'claim-169', bytes };
+  const head = toHex(bytes.subarray(0, 4));
+  const inside = head.startsWith(CWT) ? head.slice(CWT.length) : head;
+  if (ENCRYPTED.test(inside)) return unread('unsupported', 'encrypted');
+  if (OTHER_COSE.test(inside)) return unread('unsupported', 'unknown-kind');
+  if (head !== inside || head.startsWith(SIGN1) || head.startsWith(LIST_OF_FOUR)) return { kind: 'claim-169', bytes };
   // Text inside: a token, or JSON as it is.
   const plain = utf8(bytes);
   if (plain !== undefined && (plain.startsWith('{') || plain.startsWith('['))) return fromJson(bytes);

@@ -40,6 +40,7 @@ function readIetfJwt(list: StatusList, issuer: TrustedIssuer, { clock }: Surroun
   const jws = readJws(list.signed.trim());
   if (!jws.ok || jws.value.type !== JWT_TYPE) return undefined;
   const { claims, hints, algorithm, message, signature } = jws.value;
+  if (claims === null) return undefined;
   const signer = findSigner([issuer], hints, algorithm, message, signature);
   return signer.ok && !isOutOfForce(claims, signer.value.key, clock.nowMs) ? ietfList(list.uri, claims) : undefined;
 }

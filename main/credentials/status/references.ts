@@ -1,3 +1,4 @@
+import { w3cPlaces } from '../meaning/w3c-claims.ts';
 import { isObject } from '../read/bounded-json.ts';
 import type { Opened } from '../opened.ts';
 
@@ -15,7 +16,7 @@ export function statusReferences({ claims, issuer, voucher }: Opened): readonly 
   const all = [
     ...ownReference(issuer.statusList, voucher?.statusIndex),
     ...ietf(claims['status']),
-    ...w3c(claims['credentialStatus']),
+    ...w3cPlaces(claims).flatMap(({ credentialStatus }) => w3c(credentialStatus)),
   ];
   if (all.length > MOST || all.some((one) => one === undefined)) return undefined;
   return all.filter((one) => one !== undefined);

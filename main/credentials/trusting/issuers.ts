@@ -7,6 +7,7 @@ import type {
 } from '../../../shared/domain/trust-list.ts';
 import { err, ok, type Result } from '../../../shared/result.ts';
 import { refused, type Refused } from '../opened.ts';
+import { isNameless } from './key-sources.ts';
 import { fits, verifySignature } from '../signature.ts';
 
 export type TrustedSigner = Readonly<{ issuer: TrustedIssuer; key: TrustedKey }>;
@@ -28,9 +29,9 @@ export function goesBy(issuer: TrustedIssuer, id: string): boolean {
   return issuer.id === id || issuer.aliases?.includes(id) === true;
 }
 
-/** A key goes by its name, and by the part of it after the `#` of a DID's address. */
+/** A key goes by its name, and by the part of it after the `#` of a DID's address; one without a name by any. */
 export function isNamed(key: TrustedKey, hint: string): boolean {
-  return key.kid === hint || key.kid.endsWith(`#${hint}`) || hint.endsWith(`#${key.kid}`);
+  return isNameless(key) || key.kid === hint || key.kid.endsWith(`#${hint}`) || hint.endsWith(`#${key.kid}`);
 }
 
 /**

@@ -57,19 +57,24 @@ export function fromMultibase(text: string): KeyForm | undefined {
   return bytes === undefined || curve === undefined ? undefined : fromPoint(curve, bytes.subarray(2));
 }
 
+/** `publicKeyBase58` of the suites of 2018 and 2019. */
 export function fromBase58(text: string): KeyForm | undefined {
   try {
-    return fromPoint('Ed25519', base58.decode(text));
+    return text.length > 200 ? undefined : fromBareKey(base58.decode(text));
   } catch {
     return undefined;
   }
 }
 
-/** `publicKeyHex` of the suites of 2018 and 2019: 32 bytes are Ed25519, a point is secp256k1. */
+/** `publicKeyHex` of the same suites, and of those who write out a key for Claim 169. */
 export function fromHexKey(text: string): KeyForm | undefined {
-  if (!/^(?:[0-9a-f]{2})+$/i.test(text)) return undefined;
-  const bytes = new Uint8Array(Buffer.from(text, 'hex'));
-  return fromPoint(bytes.length === 32 ? 'Ed25519' : 'secp256k1', bytes);
+  return /^(?:[0-9a-f]{2})+$/i.test(text) ? fromBareKey(new Uint8Array(Buffer.from(text, 'hex'))) : undefined;
+}
+
+/** 32 bytes are Ed25519; a point is secp256k1, or on P-256 where it is whole and lies there. */
+function fromBareKey(bytes: Uint8Array): KeyForm | undefined {
+  if (bytes.length === 32) return fromPoint('Ed25519', bytes);
+  return fromPoint('secp256k1', bytes) ?? (bytes.length === 65 ? fromPoint('P-256', bytes) : undefined);
 }
 
 function decodeMultibase(text: string): Uint8Array | undefined {

@@ -1,3 +1,5 @@
+import { secp256k1 } from '@noble/curves/secp256k1.js';
+import { base58 } from '@scure/base';
 import { generateKeyPairSync } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
@@ -7,6 +9,8 @@ const folder = new URL('../../../resources/vectors/', import.meta.url);
 const read = (path: string): string => readFileSync(new URL(path, folder), 'utf8');
 const rsa = generateKeyPairSync('rsa', { modulusLength: 2048 }).publicKey;
 const ed = generateKeyPairSync('ed25519').publicKey;
+const p256 = generateKeyPairSync('ec', { namedCurve: 'P-256' }).publicKey.export({ format: 'jwk' });
+const p256Point = `04${[p256.x, p256.y].map((part) => Buffer.from(part ?? '', 'base64url').toString('hex')).join('')}`;
 const rsaJwk = rsa.export({ format: 'jwk' });
 const edJwk = ed.export({ format: 'jwk' });
 const point = Buffer.from(edJwk.x ?? '', 'base64url');
@@ -57,11 +61,52 @@ describe('key sources', () => {
     expect(readKeySource({ id: 'k', publicKeyHex: point.toString('hex') }).keys[0]?.jwk).toEqual(jwk);
     expect(readKeySource([edJwk, rsaJwk]).keys).toHaveLength(2);
     const [named] = readKeySource(String(ed.export({ format: 'pem', type: 'spki' }))).keys;
-    expect(named?.kid).toMatch(/^[\w-]{43}$/);
+    expect(named?.kid).toMatch(/^urn:ietf:params:oauth:jwk-thumbprint:sha-256:[\w-]{43}$/);
     expect(readKeySource(edJwk).keys[0]?.kid).toBe(named?.kid);
   });
 
+  const pem = String(rsa.export({ format: 'pem', type: 'spki' }));
+  const multikey = `z${base58.encode(Uint8Array.from([0xed, 1, ...point]))}`;
+  const didJwk = `did:jwk:${Buffer.from(JSON.stringify(edJwk)).toString('base64url')}`;
+  const method = { id: 'did:web:x#1', publicKeyJwk: edJwk };
+  it.each<readonly [string, unknown, number, string | undefined]>([
+    ['did:key', `did:key:${multikey}`, 1, `did:key:${multikey}`],
+    ['did:key with the name of the key', `did:key:${multikey}#${multikey}`, 1, `did:key:${multikey}`],
+    ['a Multikey', multikey, 1, undefined],
+    ['did:jwk', `${didJwk}#0`, 1, didJwk],
+    ['several PEM in one text, with words around', `Key\n${pem}and\n${pem}`, 2, undefined],
+    ['metadata around a JWKS', { issuer: 'https://x', jwks: { keys: [rsaJwk] } }, 1, undefined],
+    ['a DID document of old', { id: 'did:web:x', publicKey: [method] }, 1, 'did:web:x'],
+    [
+      'a DID document with keys in its list of uses',
+      { id: 'did:web:x', assertionMethod: ['#1', method] },
+      1,
+      'did:web:x',
+    ],
+    ['what a resolver answers', { didDocument: { id: 'did:web:x', verificationMethod: [method] } }, 1, 'did:web:x'],
+    ['what MOSIP’s key manager answers', { response: { certificate: pem, certSignRequest: null } }, 1, undefined],
+    ['its list', { response: { allCertificates: [{ keyId: 'a', certificateData: pem }] } }, 1, undefined],
+    ['a whole point on P-256 in hex', { id: 'k', publicKeyHex: p256Point }, 1, 'k'],
+  ])('reads %s', (_name, source, count, issuer) => {
+    const { keys, issuer: named } = readKeySource(source);
+    expect([keys.length, named]).toEqual([count, issuer]);
+  });
+
+  it('knows a key by its name within its document', () => {
+    const keys = [{ id: '#key-0', publicKeyJwk: edJwk }];
+    expect(found({ id: 'did:web:x', verificationMethod: keys })).toEqual(['key-0', ['EdDSA']]);
+  });
+
+  it('takes one whole point for the curve that it lies on', () => {
+    expect(found({ id: 'k', publicKeyHex: p256Point })).toEqual(['k', ['ES256']]);
+    const compressed = base58.encode(secp256k1.keygen().publicKey);
+    expect(found({ id: 'k', publicKeyBase58: compressed })).toEqual(['k', ['ES256K']]);
+  });
+
   it.each([
+    ['a key for encrypting', { ...rsaJwk, alg: 'RSA-OAEP-256' }],
+    ['a key for an algorithm that is not supported', { ...rsaJwk, alg: 'PS512' }],
+    ['a DID of another method', 'did:web:example.org'],
     ['a secret', { kty: 'oct', k: 'AAAA' }],
     ['a key for other things', { ...rsaJwk, key_ops: ['wrapKey'] }],
     ['an algorithm that the key cannot have', { ...rsaJwk, alg: 'ES256' }],

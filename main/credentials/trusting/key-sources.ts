@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import { Algorithm, type TrustedKey } from '../../../shared/domain/trust-list.ts';
-import { isObject } from '../read/bounded-json.ts';
+import { algorithmNamed, type TrustedKey } from '../../../shared/domain/trust-list.ts';
+import { isObject, parseBoundedObject } from '../read/bounded-json.ts';
 import { algorithmsOf } from '../signature.ts';
 import type { Claims, PublicJwk } from '../types.ts';
 import { fromBase58, fromHexKey, fromJwk, fromMultibase, fromPem, type KeyForm } from './key-forms.ts';
@@ -9,36 +9,86 @@ import { fromBase58, fromHexKey, fromJwk, fromMultibase, fromPem, type KeyForm }
 export type KeySource = Readonly<{ issuer: string | undefined; keys: readonly TrustedKey[] }>;
 
 const MOST = 50;
-const PUBLISHED = ['publicKeyJwk', 'publicKeyMultibase', 'publicKeyPem', 'publicKeyBase58', 'publicKeyHex'] as const;
+const PUBLISHED = [
+  'publicKeyJwk',
+  'publicKeyMultibase',
+  'publicKeyPem',
+  'publicKeyBase58',
+  'publicKeyHex',
+  'certificate',
+  'certificateData',
+] as const;
+/**
+ * Members that hold the keys: of a JWKS and of metadata around one, of DID documents of all ages and what resolvers answer, of
+ * what MOSIP's key manager answers.
+ */
+const HOLDERS = [
+  'keys',
+  'jwks',
+  'verificationMethod',
+  'publicKey',
+  'assertionMethod',
+  'didDocument',
+  'response',
+  'allCertificates',
+] as const;
+/** RFC 9278: what a key goes by that was published without a name. */
+const NAMELESS = 'urn:ietf:params:oauth:jwk-thumbprint:sha-256:';
 
 /**
  * Reads the public keys out of a JWKS (OpenG2P's of both generations: with `alg`, or without and among encryption keys), a DID
- * document, one of its verification methods, a JWK, a PEM, or a list of any of these. Keys that are for something else or of an
- * unknown kind are left out.
+ * document, one of its verification methods, a JWK, PEM, `did:key`, `did:jwk`, a Multikey, a certificate of MOSIP's key manager,
+ * or a list of any of these. Keys that are for something else or of an unknown kind are left out.
  */
 export function readKeySource(source: unknown): KeySource {
-  const keys = keysOf(source, 0);
-  const issuer = isObject(source) && typeof source['id'] === 'string' ? source['id'] : undefined;
-  return { issuer: issuer?.split('#')[0], keys: keys.slice(0, MOST) };
+  return { issuer: issuerOf(source), keys: keysOf(source, 0).slice(0, MOST) };
+}
+
+/** A key without a name may have made any signature that names a key. */
+export function isNameless(key: TrustedKey): boolean {
+  return key.kid.startsWith(NAMELESS);
+}
+
+function issuerOf(source: unknown): string | undefined {
+  // A longer one, as did:jwk with RSA makes it, is no name for an issuer.
+  if (typeof source === 'string') return /^did:[^#]{1,490}(?=#|$)/.exec(source)?.[0];
+  if (!isObject(source)) return undefined;
+  const { id, didDocument } = source;
+  return didDocument === undefined ? (typeof id === 'string' ? id.split('#')[0] : undefined) : issuerOf(didDocument);
 }
 
 function keysOf(source: unknown, depth: number): readonly TrustedKey[] {
-  if (depth > 3) return [];
-  if (typeof source === 'string') return keyOf(fromPem(source), {});
+  if (depth > 4) return [];
+  if (typeof source === 'string') return fromText(source);
   if (Array.isArray(source)) return source.slice(0, MOST).flatMap((one: unknown) => keysOf(one, depth + 1));
   if (!isObject(source)) return [];
-  if (Array.isArray(source['keys'])) return keysOf(source['keys'], depth + 1);
-  if (source['verificationMethod'] !== undefined) return keysOf(source['verificationMethod'], depth + 1);
   if (source['kty'] !== undefined || source['x5c'] !== undefined)
     return isForSigning(source) ? keyOf(fromJwk(source), source) : [];
   const name = PUBLISHED.find((one) => source[one] !== undefined);
-  return name === undefined ? [] : keyOf(published(name, source[name]), { kid: source['id'] });
+  if (name !== undefined) return keyOf(published(name, source[name]), { kid: source['id'] ?? source['keyId'] });
+  return HOLDERS.flatMap((holder) => keysOf(source[holder], depth + 1));
+}
+
+const PEM_BLOCK = /-----BEGIN [A-Z ]+-----[^-]+-----END [A-Z ]+-----/g;
+
+function fromText(text: string): readonly TrustedKey[] {
+  const blocks = text.match(PEM_BLOCK);
+  if (blocks !== null) return blocks.slice(0, MOST).flatMap((block) => keyOf(fromPem(block), {}));
+  const [, method = 'key', value = ''] = /^(?:did:(key|jwk):)?([\w-]+)(?:#[\w-]*)?$/.exec(text.trim()) ?? [];
+  return method === 'key' ? keyOf(fromMultibase(value), { kid: value }) : keyOf(fromEncodedJwk(value), {});
+}
+
+/** https://github.com/quartzjer/did-jwk */
+function fromEncodedJwk(text: string): KeyForm | undefined {
+  const jwk = parseBoundedObject(new Uint8Array(Buffer.from(text, 'base64url')));
+  return jwk.ok ? fromJwk(jwk.value) : undefined;
 }
 
 /** OpenG2P's newer servers list encryption keys beside those for signing. */
-function isForSigning({ use, key_ops: operations, kty }: Claims): boolean {
+function isForSigning({ use, key_ops: operations, kty, alg }: Claims): boolean {
   if (kty === 'oct' || (use !== undefined && use !== 'sig')) return false;
-  return !Array.isArray(operations) || operations.includes('verify');
+  if (Array.isArray(operations) && !operations.includes('verify')) return false;
+  return alg === undefined || algorithmNamed(alg) !== undefined;
 }
 
 function published(name: (typeof PUBLISHED)[number], value: unknown): KeyForm | undefined {
@@ -49,16 +99,20 @@ function published(name: (typeof PUBLISHED)[number], value: unknown): KeyForm | 
     publicKeyPem: fromPem,
     publicKeyBase58: fromBase58,
     publicKeyHex: fromHexKey,
+    certificate: fromPem,
+    certificateData: fromPem,
   }[name](value);
 }
 
 function keyOf(form: KeyForm | undefined, { kid, alg }: Claims): readonly TrustedKey[] {
   if (form === undefined) return [];
   const own = algorithmsOf(form.jwk);
-  const named = Algorithm.safeParse(alg);
-  if (named.success && !own.includes(named.data)) return [];
-  const name = typeof kid === 'string' && kid !== '' && kid.length <= 500 ? kid : thumbprint(form.jwk);
-  return [{ ...form, kid: name, algorithms: named.success ? [named.data] : own }];
+  const named = algorithmNamed(alg);
+  if (named !== undefined && !own.includes(named)) return [];
+  // In a DID document a name may be written without the document's own.
+  const given = typeof kid === 'string' ? kid.replace(/^#/, '') : '';
+  const name = given !== '' && given.length <= 500 ? given : `${NAMELESS}${thumbprint(form.jwk)}`;
+  return [{ ...form, kid: name, algorithms: named === undefined ? own : [named] }];
 }
 
 /** RFC 7638: the required members in alphabetical order. */
