@@ -1,6 +1,7 @@
 import type { TrustList } from '../../shared/domain/trust-list.ts';
 import { checkCredential } from './credentials.ts';
 import type { CheckerMessage, CheckerRequest } from './protocol.ts';
+import { warmUp } from './warm-up.ts';
 
 // Entry of the credentials process: whatever anybody holds before the scanner is taken apart here and nowhere else, beside no
 // key and no roll. It knows the trust list, the text and the time, and ends with its first fault.
@@ -11,6 +12,7 @@ let trust: TrustList | undefined;
 port.on('message', ({ data }: { data: CheckerRequest }) => {
   if ('trust' in data) {
     ({ trust } = data);
+    void warmUp(trust);
     return;
   }
   if (trust === undefined) throw new Error('asked before it was told whom to trust');

@@ -16,7 +16,7 @@ export type KeptPlace = Place &
   }>;
 
 /** The folder of the embedded database, copied while nothing has it open. */
-export function embeddedPlace(): Promise<KeptPlace> {
+function embeddedPlace(): Promise<KeptPlace> {
   const folder = mkdtempSync(join(tmpdir(), 'tallypoint-kept-'));
   const database = join(folder, 'database');
   let opened: Sql | undefined;
@@ -68,3 +68,6 @@ export const keptPlaces: readonly (readonly [kind: string, make: () => Promise<K
   ['embedded', embeddedPlace],
   ...(server === undefined || !hasDump ? [] : [['pg_dump', () => serverPlace(server[1])] as const]),
 ];
+
+/** One of the kind that takes the least time. */
+export const keptPlace = (): Promise<KeptPlace> => keptPlaces.at(-1)![1]();

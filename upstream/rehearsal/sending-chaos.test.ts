@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import { fromBase64Url, toHex } from '../../shared/wire/bytes.ts';
 import { leafHash } from '../../shared/wire/leaf.ts';
 import { takeDesk } from './acts.fixture.ts';
-import { embeddedPlace } from './kept-place.fixture.ts';
+import { keptPlace } from './kept-place.fixture.ts';
 import { startRealCollector } from './real-collector.fixture.ts';
 import { plainRoll } from './roll.fixture.ts';
 import { addEntries, breaking, rounds } from './sending.fixture.ts';
@@ -21,7 +21,7 @@ test(
     timeout: 600_000,
   },
   async () => {
-    const place = await embeddedPlace();
+    const place = await keptPlace();
     const collector = await startRealCollector(place, () => NOW_MS + 1000);
     const rehearsal = await openedDay(plainRoll(3, { upstream: collector.upstream }));
     const { client } = rehearsal.station;

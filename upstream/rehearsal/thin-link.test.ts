@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openLink, type Link } from '../../main/upload/transport.ts';
 import { whole } from './acts.fixture.ts';
-import { embeddedPlace, type KeptPlace } from './kept-place.fixture.ts';
+import { keptPlace, type KeptPlace } from './kept-place.fixture.ts';
 import { startRealCollector, type RealCollector } from './real-collector.fixture.ts';
 import { plainRoll } from './roll.fixture.ts';
 import { must, NOW_MS, openedDay, type Rehearsal, type Station } from './station.fixture.ts';
@@ -21,7 +21,7 @@ describe('a thousand hand-overs over a link of 20 kbit/s and 0.8 s', () => {
   let rehearsal: Rehearsal & { station: Station };
 
   beforeAll(async () => {
-    place = await embeddedPlace();
+    place = await keptPlace();
     collector = await startRealCollector(place, () => NOW_MS);
     rehearsal = await openedDay(plainRoll(HANDOVERS, { upstream: collector.upstream }), 1000, 5000);
     collector.trust(rehearsal.signer);

@@ -6,7 +6,7 @@ import { findFault } from './bounds.ts';
 import { contextTexts, type ContextDocument } from './contexts.ts';
 import { createAnalyst, type Analyst, type Coverage } from './coverage.ts';
 import { asList, isObject, without, type Json, type JsonObject } from './json.ts';
-import { createReader, type Reader } from './json-ld.ts';
+import { canonicalText, createReader, quadsOf, type Reader } from './json-ld.ts';
 import { proofsOf, readProof, type Proof } from './proof.ts';
 import { checkProof, type Signed, type Subject } from './signed.ts';
 
@@ -86,6 +86,19 @@ export async function checkLinkedData(
     if (!signed.ok) failures.push(signed.error);
   }
   return err(worst(failures));
+}
+
+/**
+ * Does with an invented document what the first credential of its contexts would wait for: reading them, and finding out what a
+ * signature covers. Nothing comes of it where they cannot be read.
+ */
+export async function rehearse(document: JsonObject, documents: readonly ContextDocument[]): Promise<void> {
+  const tools = toolsFor(documents);
+  const expanded = await tools?.reader.expand(document);
+  const quads = expanded?.ok === true ? quadsOf(expanded.value) : undefined;
+  if (tools === undefined || quads?.ok !== true) return;
+  await canonicalText(quads.value, 'sha256', undefined);
+  await tools.analyst.coverageOf(document, quads.value);
 }
 
 /** The one that says most of what was wrong, where each of several proofs failed in its own way. */
