@@ -4,7 +4,8 @@ import { defineConfig } from '@playwright/test';
 export default defineConfig({
   testDir: 'e2e',
   outputDir: 'test-results',
-  workers: 2,
+  // Two stations side by side on a small machine would measure each other.
+  workers: 1,
   fullyParallel: false,
   forbidOnly: true,
   retries: 0,
@@ -13,9 +14,8 @@ export default defineConfig({
   reporter: 'list',
   projects: [
     { name: 'e2e', testMatch: '**/*.spec.ts' },
-    // Two stations side by side on a small machine would measure each other.
-    { name: 'demo', testMatch: 'demo/*.demo.ts', timeout: 20 * 60_000, workers: 1 },
-    { name: 'bench', testMatch: 'bench/*.bench.ts', timeout: 30 * 60_000, workers: 1 },
-    { name: 'sample', testMatch: 'demo/*.sample.ts', timeout: 10 * 60_000, workers: 1 },
+    { name: 'demo', testMatch: 'demo/*.demo.ts', timeout: 20 * 60_000 },
+    { name: 'bench', testMatch: 'bench/*.bench.ts', timeout: 30 * 60_000 },
+    { name: 'sample', testMatch: 'demo/*.sample.ts', timeout: 10 * 60_000 },
   ],
 });

@@ -2,15 +2,11 @@ import { withVirtualDisplay } from './display.mjs';
 import { launchArguments, packedProgram } from './packed.mjs';
 import { inRoot, runTool } from './run.mjs';
 
-/** As many as tests run side by side (`workers` of playwright.config.ts): windows on one screen would take each other's focus. */
-const SCREENS = 2;
-
-/** Runs one Playwright project against the packed program, on virtual screens. Answers the exit code. */
+/** Runs one Playwright project against the packed program, on a virtual screen. Answers the exit code. */
 export function playwright(project, args = [], environment = {}) {
-  return withScreens(SCREENS, (screens) => {
+  return withVirtualDisplay((screen) => {
     const env = {
-      ...screens.at(-1),
-      ...(screens.at(-1).DISPLAY === undefined ? {} : { SCREENS: screens.map(({ DISPLAY }) => DISPLAY).join(' ') }),
+      ...screen,
       STATION_PROGRAM: packedProgram('test'),
       STATION_PROGRAM_PRODUCTION: packedProgram('production'),
       STATION_ARGUMENTS: launchArguments().join(' '),
@@ -21,10 +17,4 @@ export function playwright(project, args = [], environment = {}) {
     };
     return runTool('@playwright/test/cli.js', ['test', `--project=${project}`, ...args], { env });
   });
-}
-
-function withScreens(count, work, screens = []) {
-  return screens.length === count
-    ? work(screens)
-    : withVirtualDisplay((screen) => withScreens(count, work, [...screens, screen]));
 }
