@@ -88,6 +88,7 @@ test('where the WebAssembly is not to be had, the same card is read the slow way
   const seen = cameraThatSees(card, join(folder, 'card.y4m'));
   const { desk } = await switchOn(seen, withoutWasm);
   await desk.verdict('ok');
+  await desk.ready();
   await desk.give();
   await desk.press('F5');
   await expect(desk.page.locator('.camera')).toHaveAttribute('data-reader', 'plain');

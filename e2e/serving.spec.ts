@@ -35,6 +35,7 @@ test('one card, one hand-over: double Enter, double scan, scan during print, sca
   await desk.scanner.scan(headquarters.card(first!.id));
   await desk.scanner.scan(headquarters.card(first!.id));
   await desk.verdict('already-served');
+  await desk.ready();
   await desk.press('Enter');
   await printer.waitForJobs(1);
 
