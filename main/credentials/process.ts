@@ -12,7 +12,8 @@ let trust: TrustList | undefined;
 port.on('message', ({ data }: { data: CheckerRequest }) => {
   if ('trust' in data) {
     ({ trust } = data);
-    void warmUp(trust);
+    // It only saves time: what is wrong with the list shows with the credentials that need it.
+    void warmUp(trust).catch(() => undefined);
     return;
   }
   if (trust === undefined) throw new Error('asked before it was told whom to trust');

@@ -45,9 +45,11 @@ export async function presentedBy(
   surroundings: Surroundings,
 ): Promise<CredentialResult['presented']> {
   const { verdict, voucher } = await weigh(kind, unsigned, surroundings);
-  const beneficiary = voucher?.beneficiary ?? null;
-  if (verdict !== 'valid' || beneficiary === null) return null;
-  return { beneficiary, birthDate: voucher?.birthDate ?? null };
+  if (verdict !== 'valid' || voucher === null) return null;
+  const { beneficiary, birthDate } = voucher;
+  // Where a birth date is asked for it cannot be left out.
+  const isWhole = birthDate !== null || claimMapOf(unsigned)?.birthDate === undefined;
+  return beneficiary !== null && isWhole ? { beneficiary, birthDate } : null;
 }
 
 /**
@@ -120,9 +122,12 @@ function timesOf(opened: Opened): ReturnType<typeof readTimes> {
   return ok({ issuedAtMs: validFromMs, fromMs: validFromMs, untilMs: validUntilMs });
 }
 
-function lifetimeFault({ issuer, format, claims }: Opened, { fromMs, untilMs }: Times): Finding | undefined {
+function lifetimeFault(opened: Opened, { fromMs, untilMs }: Times): Finding | undefined {
+  const { issuer, format, claims } = opened;
+  const map = claimMapOf(opened);
   const isCard = w3cPlaces(claims).some(({ credentialSubject }) => credentialSubject !== undefined);
-  const isVoucher = format === 'gv1' || (format === 'jwt' && !isCard);
+  const isWorth = [map?.code, map?.amount, map?.items].some((path) => path !== undefined);
+  const isVoucher = format === 'gv1' || (format === 'jwt' && !isCard) || isWorth;
   const needsEnd = isVoucher || issuer.withoutExpiry !== true;
   if (untilMs === null) return needsEnd ? { verdict: 'malformed', reason: 'no-expiry' } : undefined;
   if (issuer.maxLifetimeMs === undefined) return undefined;

@@ -14,7 +14,7 @@ export type CredentialFormat = z.infer<typeof CredentialFormat>;
 export const Algorithm = z.enum(['EdDSA', 'ES256', 'ES384', 'ES256K', 'RS256', 'PS256']);
 export type Algorithm = z.infer<typeof Algorithm>;
 
-/** The algorithm of that name; RFC 9864 and its drafts give some a second one. */
+/** The algorithm of that name; RFC 9864 gives EdDSA a second one. */
 export function algorithmNamed(name: unknown): Algorithm | undefined {
   return Algorithm.safeParse(name === 'Ed25519' ? 'EdDSA' : name).data;
 }
@@ -81,7 +81,7 @@ export const ClaimMap = z.strictObject({
 });
 export type ClaimMap = z.infer<typeof ClaimMap>;
 
-/** One kind of credential of an issuer: a type of JSON-LD, or the `vct` of an SD-JWT. */
+/** One kind of credential of an issuer: a type of JSON-LD or of W3C's JWTs, or the `vct` of an SD-JWT. */
 export const CredentialType = z.strictObject({
   type: Identifier,
   /** JSON-LD: the whole `@context` must be equal to one of these lists. */
@@ -107,6 +107,11 @@ export const TrustedIssuer = z.strictObject({
   withoutExpiry: z.boolean().optional(),
   /** JSON-LD as OpenG2P's issuer signs it, whose JWS carries its payload. Only for an issuer whose credentials were tried. */
   attachedSignatures: z.boolean().optional(),
+  /**
+   * Its credentials sign nothing of whom they name, as those of OpenG2P's default template: the number and birth date that they
+   * show are held against the roll, and a supervisor answers. Everybody else's unsigned claims lead to nobody.
+   */
+  matchesRoll: z.boolean().optional(),
   /** The list that the status index of its `GV1` vouchers points into. */
   statusList: Identifier.optional(),
   /**

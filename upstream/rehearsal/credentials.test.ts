@@ -100,7 +100,7 @@ describe('a voucher or credential at the desk', () => {
         ['needs-approval', 'claims-not-signed', 'HH-20-3', true],
       ],
       ['a household of the roll', unsigned('HH-20-4'), ['needs-approval', 'claims-not-signed', 'HH-20-4', true]],
-      ['no birth date', unsigned('HH-20-4', null), ['needs-approval', 'claims-not-signed', 'HH-20-4', true]],
+      ['no birth date', unsigned('HH-20-4', null), ['claims-not-signed', 'claims-not-signed', null, false]],
       ['nobody here', unsigned('SD-9'), ['claims-not-signed', 'claims-not-signed', null, false]],
       [
         'somebody born at another time',

@@ -21,6 +21,7 @@ export const openG2pRegistry = {
   formats: ['json-ld'],
   keys: { keys: [jwk(rsa.publicKey, { kid: 'one', use: 'sig', alg: 'RS256' })] },
   attachedSignatures: true,
+  matchesRoll: true,
   withoutExpiry: true,
   types: [
     {

@@ -28,6 +28,8 @@ const ALGORITHMS: ReadonlyMap<unknown, Algorithm> = new Map([
 ]);
 const HEADER = { algorithm: 1, critical: 2, keyId: 4, type: 16 } as const;
 const [TAG_SIGN1, TAG_HEAD, TAG_CWT] = [0xd2, 0xd8, 61];
+/** `application/cwt` as a number (CoAP content format). */
+const CWT_CONTENT = 61;
 
 /** With or without the tags 61 (CWT) and 18 (COSE_Sign1). The algorithm counts only where it is signed itself. */
 export function readForeignSign1(bytes: Uint8Array): Result<Sign1, Refused> {
@@ -56,15 +58,20 @@ export function readForeignSign1(bytes: Uint8Array): Result<Sign1, Refused> {
         : refused('unsupported', 'unsupported-algorithm'),
     );
   if (signed.has(HEADER.critical)) return err(refused('unsupported', 'unsupported-version'));
-  const type = signed.get(HEADER.type);
   return ok({
     algorithm,
     hints: hintsOf(signed.get(HEADER.keyId) ?? (open as ReadonlyMap<unknown, unknown>).get(HEADER.keyId)),
-    type: typeof type === 'string' ? type.toLowerCase().replace(/^application\//, '') : undefined,
+    type: typeOf(signed.get(HEADER.type)),
     payload,
     message: toBeSigned(header, '', payload),
     signature,
   });
+}
+
+/** Undefined where it says none, or that it is a CWT; empty for what has no name. */
+function typeOf(type: unknown): string | undefined {
+  if (type === undefined || type === CWT_CONTENT) return undefined;
+  return typeof type === 'string' ? type.toLowerCase().replace(/^application\//, '') : '';
 }
 
 /** Bytes, which some makers fill with text. */

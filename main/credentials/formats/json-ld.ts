@@ -1,13 +1,14 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { CredentialReason, CredentialVerdict } from '../../../shared/domain/credential-verdict.ts';
-import type { TrustedIssuer } from '../../../shared/domain/trust-list.ts';
+import type { CredentialType, TrustedIssuer } from '../../../shared/domain/trust-list.ts';
 import { err, ok, type Result } from '../../../shared/result.ts';
 import { checkLinkedData, type LinkedDataFailure } from '../linked-data/linked-data.ts';
+import { ENVELOPES } from '../meaning/w3c-claims.ts';
 import { claimMapOf, neededPaths } from '../meaning/voucher-facts.ts';
 import { claimAt, pathText } from '../meaning/paths.ts';
 import { refused, type Opened, type Refused } from '../opened.ts';
 import { isObject } from '../read/bounded-json.ts';
-import { findIssuers, isNamed, keyFault } from '../trusting/issuers.ts';
+import { findIssuers, keyFault, keysNamed } from '../trusting/issuers.ts';
 import type { Claims, Surroundings } from '../types.ts';
 
 const FAILURES: Readonly<Record<LinkedDataFailure, readonly [CredentialVerdict, CredentialReason]>> = {
@@ -28,13 +29,6 @@ const DECISIVE: ReadonlySet<string> = new Set([
   'credentialStatus',
 ]);
 
-/** What only wraps credentials says nothing of its own. */
-const ENVELOPES: ReadonlySet<unknown> = new Set([
-  'VerifiablePresentation',
-  'EnvelopedVerifiablePresentation',
-  'EnvelopedVerifiableCredential',
-]);
-
 /** A W3C credential in JSON-LD, as it came; its claims are what the signature really covers. */
 export async function openJsonLd(document: Claims, surroundings: Surroundings): Promise<Result<Opened, Refused>> {
   const types = listOf(document['type']);
@@ -53,10 +47,15 @@ export async function openJsonLd(document: Claims, surroundings: Surroundings): 
     ...(type === null ? {} : { type }),
     notCovered,
     swappable,
-    ...(isInForce && { unsigned: { ...opened.value, claims: document } }),
+    ...(isInForce && issuer.matchesRoll === true && { unsigned: { ...opened.value, claims: document } }),
   };
+  // What a card is decides how it is read.
+  const isTypeSigned = ({ type: one }: CredentialType): boolean =>
+    !types.includes(one) || listOf(claims['type']).includes(one);
+  const kinds = issuer.types ?? [];
   if (
     isEmptied(claims['credentialSubject'], document['credentialSubject']) ||
+    (kinds.length > 1 && !kinds.every(isTypeSigned)) ||
     notCovered.some((path) => DECISIVE.has(path.split('.')[0] ?? ''))
   )
     return err({ ...refused('claims-not-covered', 'claims-not-signed'), ...covering });
@@ -93,12 +92,8 @@ export async function openDocument(
   const checked = await checkLinkedData(
     document,
     {
-      findKeys: (method) => {
-        const all = issuers.flatMap((one) => one.keys);
-        const named = all.filter((key) => isNamed(key, method));
-        // OpenG2P names the address of its whole key list instead of a key.
-        return named.length > 0 || !(isTrial || isAddress(method)) ? named : all;
-      },
+      // OpenG2P names the address of its whole key list instead of a key.
+      findKeys: (method) => keysNamed(issuers, [method], isTrial || isAddress(method)).map(({ key }) => key),
       contexts: [...known.flatMap((one) => one.contexts ?? []), ...(isTrial ? knownContexts(document) : [])],
       ...(trust.contextDocuments === undefined ? {} : { contextDocuments: trust.contextDocuments }),
       attachedSignatures: issuers.some((one) => one.attachedSignatures === true),
@@ -106,13 +101,13 @@ export async function openDocument(
     signal,
   );
   if (!checked.ok) return err(refused(...FAILURES[checked.error], issuer));
-  const { keyId, claims, credential, notCovered, swappable, signedAtMs, proofEndsAtMs } = checked.value;
-  const signers = issuers.flatMap((one) => one.keys.map((key) => ({ issuer: one, key })));
-  const signer = signers.find(({ key }) => key.kid === keyId);
+  const { key, claims, credential, notCovered, swappable, signedAtMs, proofEndsAtMs } = checked.value;
+  const signer = issuers.find(({ keys }) => keys.includes(key));
   if (signer === undefined) return err(refused('untrusted-issuer', 'no-such-key', issuer));
   return ok({
     format: 'json-ld',
-    ...signer,
+    issuer: signer,
+    key,
     type,
     claims: { ...credential, credentialSubject: claims },
     notCovered,

@@ -56,8 +56,8 @@ function algorithmOf(name: unknown): Result<Algorithm, Refused> {
 const OPENING_BRACE = 0x7b;
 
 /**
- * A JSON object, or null where the bytes do not set out to be one. Some issuers leave the padding on; the signature is over the text as it came,
- * so nothing is guessed by taking it off.
+ * A JSON object, or null where the bytes do not set out to be one. Some issuers leave the padding on; the signature is over the
+ * text as it came, so nothing is guessed by taking it off.
  */
 function readPart(text: string): Result<Claims | null, Refused> {
   const bytes = decode(text.replace(/={1,2}$/, ''));

@@ -1,7 +1,7 @@
 import type { CredentialFormat } from '../../../shared/domain/trust-list.ts';
 import { err, ok, type Result } from '../../../shared/result.ts';
 import { refused, type Opened, type Refused } from '../opened.ts';
-import { w3cPlaces } from '../meaning/w3c-claims.ts';
+import { ENVELOPES, w3cPlaces } from '../meaning/w3c-claims.ts';
 import { isObject } from '../read/bounded-json.ts';
 import { findIssuers, findSigner } from '../trusting/issuers.ts';
 import type { Claims, Surroundings } from '../types.ts';
@@ -27,9 +27,11 @@ export function openJwt(
   // Well signed, but no claims.
   if (claims === null) return err(refused('unsupported', 'unknown-kind', signer.value.issuer));
   // A holder's envelope for credentials says nothing of its own.
-  if (isObject(claims['vp']) || typesIn(claims).includes('VerifiablePresentation'))
+  if (isObject(claims['vp']) || typesIn(claims).some((type) => ENVELOPES.has(type)))
     return err(refused('unsupported', 'type-not-allowed', signer.value.issuer));
-  const type = textOf(claims['vct']) ?? textOf(claims['type']) ?? typesIn(claims).at(-1) ?? null;
+  // In version 1.1 the claims lie inside `vc`, where maps made for the issuer's other formats do not lead.
+  const own = isObject(claims['vc']) ? [] : typesIn(claims);
+  const type = textOf(claims['vct']) ?? textOf(claims['type']) ?? own.at(-1) ?? null;
   return ok({ format, ...signer.value, type, claims, notCovered: [], swappable: [] });
 }
 

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
+import type { Quad } from 'rdf-canonize';
 import { err, ok, type Result } from '../../../shared/result.ts';
 import type { Claims, TrustedKey } from '../types.ts';
 import { findFault } from './bounds.ts';
@@ -24,8 +25,8 @@ export type LinkedDataTrust = Readonly<{
 }>;
 
 export type LinkedDataChecked = Readonly<{
-  /** `kid` of the trusted key that made the signature. */
-  keyId: string;
+  /** The trusted key that made the signature: names need not be unique. */
+  key: TrustedKey;
   /** What is signed of `credentialSubject`, under names that nothing else could go by. Several subjects: `subjects`. */
   claims: Claims;
   /** What is signed of the whole credential in the same way: its issuer, types, dates, status. */
@@ -123,13 +124,27 @@ async function describe(
   const signedAtMs = signedTime(options['created'], proofText);
   const proofEndsAtMs = signedTime(options['expires'], proofText);
   return ok({
-    keyId: key.kid,
+    key,
     claims: subjects.length > 1 ? { subjects } : isObject(subject) ? subject : {},
     credential: without(covered, '@context', 'credentialSubject'),
-    notCovered,
+    notCovered: [...notCovered, ...hiddenIn(quads ?? [], covered)],
     swappable,
     ...(signedAtMs !== undefined && { signedAtMs }),
     ...(proofEndsAtMs !== undefined && { proofEndsAtMs }),
+  });
+}
+
+const VOCABULARY = 'https://www.w3.org/2018/credentials#';
+const DECISIVE = ['issuanceDate', 'validFrom', 'expirationDate', 'validUntil', 'credentialStatus'];
+
+/**
+ * The members by which a credential ends that are signed and yet not to be seen under their names: somebody wrote them in another
+ * way, by their whole addresses or inside another object, which leaves the signature good.
+ */
+function hiddenIn(quads: readonly Quad[], covered: JsonObject): readonly string[] {
+  return DECISIVE.filter((name) => {
+    const signed = quads.filter(({ predicate }) => predicate.value === VOCABULARY + name);
+    return signed.length > asList(covered[name]).length;
   });
 }
 

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { err, ok, type Result } from '../../../shared/result.ts';
 import { parseStrictJson } from '../../../shared/wire/canonical.ts';
 import { joinBytes, utf8Bytes, utf8Text } from '../../../shared/wire/bytes.ts';
-import { Algorithm } from '../../../shared/domain/trust-list.ts';
+import { Algorithm, algorithmNamed } from '../../../shared/domain/trust-list.ts';
 
 export type SignedText = Readonly<{
   signature: Uint8Array;
@@ -15,7 +15,7 @@ export type SignedText = Readonly<{
 
 /** Keys, certificates and addresses in it are never looked at. */
 const Header = z.looseObject({
-  alg: Algorithm,
+  alg: z.preprocess(algorithmNamed, Algorithm),
   b64: z.boolean().optional(),
   crit: z.array(z.string()).max(5).optional(),
 });

@@ -55,7 +55,7 @@ describe('each suite', () => {
     const checked = await checkLinkedData(signed, trust);
     expect(checked).toMatchObject({
       ok: true,
-      value: { keyId: issuer.key.kid, notCovered: [], signedAtMs: Date.UTC(2026, 0, 2, 3, 4, 5) },
+      value: { key: issuer.key, notCovered: [], signedAtMs: Date.UTC(2026, 0, 2, 3, 4, 5) },
     });
     expect(checked.ok && checked.value.claims).toEqual(document['credentialSubject']);
     expect(await errorOf(forged(signed), trust)).toBe('bad-signature');

@@ -47,7 +47,7 @@ function momentOf(value: unknown, dateAddsMs: number): number | 'unreadable' | u
   if (match === null) return 'unreadable';
   const [, date, text, zone] = match;
   // RFC 3339 knows leap seconds; the clocks of computers do not.
-  const time = text?.replace(/:60(?=$|\.)/, ':59');
+  const time = text?.replace(/^(\d{2}:\d{2}):60/, '$1:59');
   const ms = Date.parse(time === undefined ? `${date}T00:00Z` : `${date}T${time}${zone ?? 'Z'}`);
   return Number.isNaN(ms) ? 'unreadable' : ms + (time === undefined ? dateAddsMs : 0);
 }

@@ -9,3 +9,10 @@ export function w3cPlaces(claims: Claims): readonly Claims[] {
   const { vc } = claims;
   return isObject(vc) ? [claims, vc] : [claims];
 }
+
+/** Types of what only wraps credentials and says nothing of its own. */
+export const ENVELOPES: ReadonlySet<unknown> = new Set([
+  'VerifiablePresentation',
+  'EnvelopedVerifiablePresentation',
+  'EnvelopedVerifiableCredential',
+]);

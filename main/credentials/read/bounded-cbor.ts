@@ -4,12 +4,12 @@ import { LIMITS } from '../types.ts';
 
 export type CborFailure = 'malformed' | 'too-complex';
 
-/** Tags that only say of a text or number that it is a date (RFC 8949, section 3.4; RFC 8943). */
-const DATE_TAGS = Object.fromEntries([0, 1, 100, 1004].map((tag) => [tag, (read: () => unknown) => read()] as const));
+/** Tags that only say of a text, or of seconds since 1970, that it is a date (RFC 8949, section 3.4; RFC 8943). */
+const DATE_TAGS = Object.fromEntries([0, 1, 1004].map((tag) => [tag, (read: () => unknown) => read()] as const));
 
 /**
- * Reads CBOR (RFC 8949) of other makers: maps as Map, no duplicate keys, no tags but those of dates, whole numbers up to 2^53-1. Shape and size are
- * walked over before anything is built, for a few bytes can claim millions of values.
+ * Reads CBOR (RFC 8949) of other makers: maps as Map, no duplicate keys, no tags but those of dates, whole numbers up to 2^53-1.
+ * Shape and size are walked over before anything is built, for a few bytes can claim millions of values.
  */
 export function decodeBounded(bytes: Uint8Array): Result<unknown, CborFailure> {
   const fault = findFault(bytes);

@@ -41,8 +41,8 @@ function w3c(status: unknown): Found {
   return (Array.isArray(status) ? (status as unknown[]) : [status]).map((entry) => {
     if (!isObject(entry)) return undefined;
     const { type, statusPurpose, statusListIndex, statusListCredential, statusSize } = entry;
-    if (typeof type !== 'string' || !W3C_TYPES.includes(type) || (statusSize !== undefined && Number(statusSize) !== 1))
-      return undefined;
+    const isOneBit = statusSize === undefined || statusSize === 1 || statusSize === '1';
+    if (typeof type !== 'string' || !W3C_TYPES.includes(type) || !isOneBit) return undefined;
     // Other purposes (messages, refresh) say nothing of validity.
     const purpose = statusPurpose ?? 'revocation';
     if (purpose !== 'revocation' && purpose !== 'suspension') return undefined;

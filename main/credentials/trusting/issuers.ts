@@ -29,19 +29,23 @@ export function goesBy(issuer: TrustedIssuer, id: string): boolean {
   return issuer.id === id || issuer.aliases?.includes(id) === true;
 }
 
-/** A key goes by its name, and by the part of it after the `#` of a DID's address; one without a name by any. */
-export function isNamed(key: TrustedKey, hint: string): boolean {
-  return isNameless(key) || key.kid === hint || key.kid.endsWith(`#${hint}`) || hint.endsWith(`#${key.kid}`);
+/** A key goes by its name, and by the part of it after the `#` of a DID's address. */
+function isNamed(key: TrustedKey, hint: string): boolean {
+  return key.kid === hint || key.kid.endsWith(`#${hint}`) || hint.endsWith(`#${key.kid}`);
 }
 
 /**
- * The keys to try for a signature that names its key in one of these ways. Where none has the name all are tried: OpenG2P's
- * servers call a key one thing in their key list and another in the token.
+ * The keys to try for a signature that names its key in one of these ways: those of the name, and those that have none. Where
+ * none has it all can be tried, for OpenG2P's servers call a key one thing in their key list and another in the token.
  */
-export function keysToTry(issuers: readonly TrustedIssuer[], hints: readonly string[]): readonly TrustedSigner[] {
+export function keysNamed(
+  issuers: readonly TrustedIssuer[],
+  hints: readonly string[],
+  orAll: boolean,
+): readonly TrustedSigner[] {
   const all = issuers.flatMap((issuer) => issuer.keys.map((key) => ({ issuer, key })));
   const named = all.filter(({ key }) => hints.some((hint) => isNamed(key, hint)));
-  return named.length > 0 ? named : all;
+  return named.length === 0 && orAll ? all : [...named, ...all.filter(({ key }) => isNameless(key))];
 }
 
 /** Who of the trusted made a signature. Keys, certificates and addresses in the presented data itself count for nothing. */
@@ -52,13 +56,14 @@ export function findSigner(
   message: Uint8Array,
   signature: Uint8Array,
 ): Result<TrustedSigner, Refused> {
-  const pool = keysToTry(issuers, hints);
+  const pool = keysNamed(issuers, hints, true);
   const usable = pool.filter(({ key }) => key.algorithms.includes(algorithm) && fits(key.jwk, algorithm));
   const [issuer] = issuers;
   if (usable.length === 0) return err(refused('bad-signature', 'algorithm-not-allowed', issuer));
   const signer = usable.find(({ key }) => verifySignature(key.jwk, algorithm, message, signature));
   if (signer !== undefined) return ok(signer);
-  const isStranger = hints.length > 0 && !pool.some(({ key }) => hints.some((hint) => isNamed(key, hint)));
+  const isMeant = (key: TrustedKey): boolean => isNameless(key) || hints.some((hint) => isNamed(key, hint));
+  const isStranger = hints.length > 0 && !pool.some(({ key }) => isMeant(key));
   return err(
     isStranger
       ? refused('untrusted-issuer', 'no-such-key', issuer)

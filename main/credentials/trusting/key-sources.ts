@@ -88,7 +88,7 @@ function fromEncodedJwk(text: string): KeyForm | undefined {
 function isForSigning({ use, key_ops: operations, kty, alg }: Claims): boolean {
   if (kty === 'oct' || (use !== undefined && use !== 'sig')) return false;
   if (Array.isArray(operations) && !operations.includes('verify')) return false;
-  return alg === undefined || algorithmNamed(alg) !== undefined;
+  return alg === undefined || alg === null || algorithmNamed(alg) !== undefined;
 }
 
 function published(name: (typeof PUBLISHED)[number], value: unknown): KeyForm | undefined {

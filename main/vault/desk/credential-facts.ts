@@ -4,6 +4,7 @@ import type { VerdictCode, VerdictReason } from '../../../shared/domain/verdict.
 import { readPrintedCode } from '../../../shared/wire/voucher-code.ts';
 import type { CardFacts } from '../entitlements/verdict.ts';
 import type { Roll } from '../roll/roll.ts';
+import { idToken } from '../roll/search/words.ts';
 import { isVoucher, voucherOf, type Voucher } from '../vouchers/voucher.ts';
 import { readScanText } from './scan-text.ts';
 
@@ -91,15 +92,17 @@ function named(beneficiary: string, roll: Names): string | null {
   return others.length > 0 ? null : (household ?? null);
 }
 
-/** The household of that number, unless the birth date presented with it is nobody's there. */
+/** The household of that number, unless whoever the roll says has it was born at another time. */
 function matching({ beneficiary, birthDate }: PresentedPerson, roll: Names): string | null {
   const household = named(beneficiary, roll);
-  const members = household === null ? undefined : roll.householdById(household)?.members;
-  const dates = (members ?? []).map((member) => member.birthDate).filter((date) => date !== undefined);
-  // Either side may know the year only.
-  const isSame = (date: string): boolean =>
-    birthDate === null || date.startsWith(birthDate) || birthDate.startsWith(date);
-  return dates.length === 0 || dates.some(isSame) ? household : null;
+  const members = household === null ? [] : (roll.householdById(household)?.members ?? []);
+  const token = idToken(beneficiary);
+  const owners = members.filter(({ idNumber }) => idNumber !== undefined && idToken(idNumber) === token);
+  const dates = (owners.length > 0 ? owners : members).map((member) => member.birthDate);
+  const known = dates.filter((date) => date !== undefined);
+  // The roll may know the year only.
+  const isSame = birthDate === null || known.length === 0 || known.some((date) => birthDate.startsWith(date));
+  return isSame ? household : null;
 }
 
 /** The code of a voucher that came without a signature: OpenG2P's bare code, or the readable code under a voucher of ours. */

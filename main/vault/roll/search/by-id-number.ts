@@ -8,7 +8,8 @@ const MOST_ROWS = 8;
 
 /**
  * Households with a member of exactly this identity number; spaces, dashes and case do not count. For numbers that somebody
- * trustworthy signed: what a person types is searched for with its slips, and never by one attribute alone.
+ * trustworthy signed, or that a supervisor answers for: what a person types is searched for with its slips, and never by one
+ * attribute alone.
  */
 export function createByIdNumber(db: Database): (idNumber: string) => string[] {
   const search = db.prepare('SELECT rowid FROM search WHERE search MATCH ? LIMIT ?', { pluck: true });
