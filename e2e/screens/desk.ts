@@ -52,14 +52,18 @@ export class Desk {
   /** Scans and waits for the verdict's own words, and until a hand could press a key. */
   async scan(text: string, verdict: string): Promise<void> {
     await this.scanner.scan(text);
+    const scannedMs = await this.#pageMs();
     await this.verdict(verdict);
-    await this.ready();
+    await this.ready(scannedMs);
   }
 
   /** The station takes an Enter soon after a scan for the scanner's own, come late; nobody is that quick. */
-  async ready(): Promise<void> {
-    const sinceMs = await this.page.evaluate(() => performance.now());
-    await this.page.waitForFunction((since) => performance.now() - since > 150, sinceMs);
+  async ready(sinceMs?: number): Promise<void> {
+    await this.page.waitForFunction((since) => performance.now() - since > 150, sinceMs ?? (await this.#pageMs()));
+  }
+
+  #pageMs(): Promise<number> {
+    return this.page.evaluate(() => performance.now());
   }
 
   /** A verdict's code, or the place of words that are a reason's own (`verdictOf.…`). */
