@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { CredentialReason, CredentialVerdict } from '../../../shared/domain/credential-verdict.ts';
 import type { CredentialType, TrustedIssuer } from '../../../shared/domain/trust-list.ts';
 import { err, ok, type Result } from '../../../shared/result.ts';
-import { checkLinkedData, type LinkedDataFailure } from '../linked-data/linked-data.ts';
+import { checkLinkedData, DECISIVE, type LinkedDataFailure } from '../linked-data/linked-data.ts';
 import { ENVELOPES } from '../meaning/w3c-claims.ts';
 import { claimMapOf, neededPaths } from '../meaning/voucher-facts.ts';
 import { claimAt, pathText } from '../meaning/paths.ts';
@@ -20,14 +20,6 @@ const FAILURES: Readonly<Record<LinkedDataFailure, readonly [CredentialVerdict, 
   malformed: ['malformed', 'not-json'],
   'too-complex': ['malformed', 'too-complex'],
 };
-/** What says how long a credential holds must be signed like what it says. */
-const DECISIVE: ReadonlySet<string> = new Set([
-  'expirationDate',
-  'validUntil',
-  'issuanceDate',
-  'validFrom',
-  'credentialStatus',
-]);
 
 /** A W3C credential in JSON-LD, as it came; its claims are what the signature really covers. */
 export async function openJsonLd(document: Claims, surroundings: Surroundings): Promise<Result<Opened, Refused>> {
@@ -56,7 +48,7 @@ export async function openJsonLd(document: Claims, surroundings: Surroundings): 
   if (
     isEmptied(claims['credentialSubject'], document['credentialSubject']) ||
     (kinds.length > 1 && !kinds.every(isTypeSigned)) ||
-    notCovered.some((path) => DECISIVE.has(path.split('.')[0] ?? ''))
+    notCovered.some((path) => DECISIVE.includes(path.split('.')[0] ?? ''))
   )
     return err({ ...refused('claims-not-covered', 'claims-not-signed'), ...covering });
   const map = claimMapOf(opened.value);

@@ -135,7 +135,14 @@ async function describe(
 }
 
 const VOCABULARY = 'https://www.w3.org/2018/credentials#';
-const DECISIVE = ['issuanceDate', 'validFrom', 'expirationDate', 'validUntil', 'credentialStatus'];
+/** What says how long a credential holds must be signed like what it says. */
+export const DECISIVE: readonly string[] = [
+  'issuanceDate',
+  'validFrom',
+  'expirationDate',
+  'validUntil',
+  'credentialStatus',
+];
 
 /**
  * The members by which a credential ends that are signed and yet not to be seen under their names: somebody wrote them in another
