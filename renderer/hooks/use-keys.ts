@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react';
+import { useLayoutEffect, useRef } from 'react';
 
 export type KeyMap = Readonly<Partial<Record<string, () => void>>>;
 type Layer = { keys: KeyMap; modal: boolean };
@@ -36,13 +36,16 @@ export function listenForKeys(target: Window): () => void {
   return () => target.removeEventListener('keydown', onKeyDown);
 }
 
-/** Keys of a screen, by `event.code`. `modal`: keys it does not know go no further. */
+/**
+ * Keys of a screen, by `event.code`. `modal`: keys it does not know go no further. They work from the moment the screen is seen: an
+ * effect after painting would leave a gap in which a quick hand presses in vain.
+ */
 export function useKeys(keys: KeyMap, modal = false): void {
   const layer = useRef<Layer>({ keys, modal });
-  useEffect(() => {
+  useLayoutEffect(() => {
     layer.current.keys = keys;
   });
-  useEffect(() => {
+  useLayoutEffect(() => {
     const own = layer.current;
     layers.push(own);
     return () => {

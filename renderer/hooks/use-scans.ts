@@ -1,17 +1,17 @@
-import { useEffect, useRef } from 'react';
+import { useLayoutEffect, useRef } from 'react';
 import { guardSpace } from '../scan/guard-space.ts';
 import { listenForScans, type ScanEvents } from '../scan/listen.ts';
 import { useStation } from './use-station.tsx';
 
-/** While mounted, scans come here: of keyboard scanners, whose keys do nothing else in the window, and of HID ones. */
+/** While mounted, scans come here: of keyboard scanners, whose keys do nothing else in the window, and of HID ones; from the moment the screen is seen. */
 export function useScans(tell: ScanEvents): void {
   const { client } = useStation();
   const latest = useRef(tell);
-  useEffect(() => {
+  useLayoutEffect(() => {
     latest.current = tell;
   });
-  useEffect(() => client.desk.onScanned(({ text }) => latest.current.scanned(text)), [client]);
-  useEffect(() => {
+  useLayoutEffect(() => client.desk.onScanned(({ text }) => latest.current.scanned(text)), [client]);
+  useLayoutEffect(() => {
     // Before the scan listener, which keeps what it swallows to itself.
     const stopGuard = guardSpace(window);
     const stopScans = listenForScans(window, {
