@@ -48,6 +48,7 @@ export async function startRealCollector(place: Place, nowMs: () => number) {
   const onFault = (fault: unknown): void => void faults.push(fault);
   const world = { nowMs, breakPackageAfterBytes: undefined as number | undefined };
   const seen = { types: new Set<string>(), ranges: [] as string[] };
+  const underway = new Underway();
   const now = (): number => world.nowMs();
 
   const serve = async (sql: Sql, port: number, atOnce?: number) => {
@@ -55,6 +56,7 @@ export async function startRealCollector(place: Place, nowMs: () => number) {
     const ports = { sql, witness, programme, identity, packages, parcels, verifier, now, officeToken: null };
     const app = await createServer({ ports, tls: null, logger: false, ...(atOnce === undefined ? {} : { atOnce }) });
     watch(app, world, seen);
+    underway.watch(app);
     const url = await app.listen({ host: '127.0.0.1', port });
     return {
       url,
@@ -103,6 +105,8 @@ export async function startRealCollector(place: Place, nowMs: () => number) {
     },
     alarms: () => sql.query<{ kind: string; seq: number }>('SELECT kind, seq FROM alarm ORDER BY id'),
     checked: (): Promise<void> => server.verifier.settled(),
+    /** Once everything that was asked so far has its answer, also where nobody waits for it any more. */
+    answered: (): Promise<void> => underway.none(),
     /** What people carry, brought over HTTP; the answer's status and text. */
     async bring(body: string | Uint8Array): Promise<Readonly<{ status: number; text: string }>> {
       const type = typeof body === 'string' ? UPLOAD_TYPES.frames : UPLOAD_TYPES.bundle;
@@ -143,6 +147,25 @@ export async function startRealCollector(place: Place, nowMs: () => number) {
       rmSync(folder, { recursive: true, force: true });
     },
   };
+}
+
+/** Counts the requests that have no answer yet. */
+class Underway {
+  #count = 0;
+  #waiting: (() => void)[] = [];
+
+  watch(app: FastifyInstance): void {
+    app.addHook('onRequest', async () => void (this.#count += 1));
+    app.addHook('onSend', async (_request, _reply, payload) => {
+      this.#count -= 1;
+      if (this.#count === 0) for (const resolve of this.#waiting.splice(0)) resolve();
+      return payload;
+    });
+  }
+
+  none(): Promise<void> {
+    return this.#count === 0 ? Promise.resolve() : new Promise((resolve) => this.#waiting.push(resolve));
+  }
 }
 
 /** Notes what arrives, and lets the line break in the middle of a package. */

@@ -6,6 +6,7 @@ import { FIRST_PACE } from '../../main/upload/pace.ts';
 import { runRound } from '../../main/upload/round.ts';
 import { RECORD_BYTES, type Exchange, type LinkFailure, type Reply } from '../../main/upload/transport.ts';
 import { PACKED_TYPE } from '../../shared/wire/packed-entries.ts';
+import type { RealCollector } from './real-collector.fixture.ts';
 import type { Station } from './station.fixture.ts';
 
 /** A link as the field has it; all figures are of the simulation, none is measured by a clock. */
@@ -113,16 +114,19 @@ export async function sendOver(
   }
 }
 
-/** A request of which only the beginning of the body arrives. */
-export function beginOver(url: string): FarEnd['begun'] {
-  return ({ method, path, headers, body }, bodyBytes) =>
-    new Promise((resolve) => {
+/** A request of which only the beginning of the body arrives; over when the collector has taken in what it is worth. */
+export function beginOver({ upstream, answered }: Pick<RealCollector, 'upstream' | 'answered'>): FarEnd['begun'] {
+  return async ({ method, path, headers, body }, bodyBytes) => {
+    await new Promise<void>((resolve) => {
       const length = { 'content-length': String(body?.length ?? 0) };
-      const sent = openRequest(url + path, { method, headers: { ...headers, ...length }, agent: false });
+      const options = { method, headers: { ...headers, ...length }, agent: false };
+      const sent = openRequest((upstream.url ?? '') + path, options);
       sent.on('error', () => undefined);
       sent.once('close', resolve);
       sent.write(body?.subarray(0, bodyBytes), () => sent.socket?.end());
     });
+    await answered();
+  };
 }
 
 /** Request line and head as Node writes them. */

@@ -56,7 +56,7 @@ describe('a thousand hand-overs over a link of 20 kbit/s and 0.8 s', () => {
   async function send(dropsAtMs: readonly number[], seed: number): Promise<Sent> {
     const { client } = rehearsal.station;
     await collector.whileStopped(() => place.setBack('registered'));
-    const begun = beginOver(collector.upstream.url ?? '');
+    const begun = beginOver(collector);
     const sent = await connected(({ exchange }) =>
       sendOver({ ...GPRS, dropsAtMs }, seeded(seed), { exchange, begun }, client.outbox),
     );
@@ -89,6 +89,7 @@ describe('a thousand hand-overs over a link of 20 kbit/s and 0.8 s', () => {
     { timeout: 600_000 },
     async (drops, count) => {
       const all = await runs(drops, count);
+      console.log(drops, all);
       expect(most(all, 'bytes')).toBeLessThanOrEqual(LIMIT.bytes);
       expect(most(all, 'ms')).toBeLessThanOrEqual(LIMIT.ms);
     },
