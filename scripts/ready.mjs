@@ -1,8 +1,9 @@
-import { mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { mkdirSync, rmSync } from 'node:fs';
 import { build } from './lib/build.mjs';
 import { pack } from './lib/packed.mjs';
 import { playwright } from './lib/playwright.mjs';
 import { withPostgres } from './lib/postgres.mjs';
+import { endToEndReport, unitReport } from './lib/reports.mjs';
 import { inRoot, runTool } from './lib/run.mjs';
 import { main, say } from './lib/say.mjs';
 import { setUp } from './lib/setup.mjs';
@@ -43,15 +44,6 @@ async function passes(run) {
   }
 }
 
-function totals(file, passed, failed) {
-  try {
-    const report = JSON.parse(readFileSync(file, 'utf8'));
-    return { passed: passed(report), failed: failed(report) };
-  } catch {
-    return { passed: 0, failed: 0 };
-  }
-}
-
 /** `npm run ready` and `npm test`: everything that must hold before a change is shared, closing with the count of tests. */
 await main(async () => {
   const runtime = await setUp({ tests: true });
@@ -63,20 +55,13 @@ await main(async () => {
     say(`\n== ${name}`);
     if (broken.includes(needs) || !(await passes(run))) broken.push(name);
   }
-  const unit = totals(
-    UNIT,
-    (report) => report.numPassedTests,
-    (report) => report.numFailedTests,
-  );
-  const e2e = totals(
-    E2E,
-    ({ stats }) => stats.expected + stats.flaky,
-    ({ stats }) => stats.unexpected,
-  );
-  const passed = unit.passed + e2e.passed;
-  // A check that is no test, or a runner that broke before it could count, fails as one.
-  const failed = unit.failed + e2e.failed;
+  const reports = [unitReport(UNIT), endToEndReport(E2E)];
+  const sum = (of) => reports.reduce((total, report) => total + report[of], 0);
+  // The end is what people read first, and where output is cut it is all they have.
+  for (const failure of reports.flatMap(({ failures }) => failures)) say(`\nFAILED ${failure}`);
   if (broken.length > 0) say(`\nNot in order: ${broken.join(', ')}`);
-  say(`\n${passed} passed, ${broken.length > 0 ? Math.max(failed, 1) : failed} failed`);
+  // A check that is no test, or a runner that broke before it could count, fails as one.
+  const failed = broken.length > 0 ? Math.max(sum('failed'), 1) : sum('failed');
+  say(`\n${sum('passed')} passed, ${failed} failed`);
   return broken.length > 0 ? 1 : 0;
 });
