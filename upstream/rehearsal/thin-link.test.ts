@@ -89,7 +89,6 @@ describe('a thousand hand-overs over a link of 20 kbit/s and 0.8 s', () => {
     { timeout: 600_000 },
     async (drops, count) => {
       const all = await runs(drops, count);
-      console.log(drops, all);
       expect(most(all, 'bytes')).toBeLessThanOrEqual(LIMIT.bytes);
       expect(most(all, 'ms')).toBeLessThanOrEqual(LIMIT.ms);
     },
