@@ -3,7 +3,10 @@ import { guardSpace } from '../scan/guard-space.ts';
 import { listenForScans, type ScanEvents } from '../scan/listen.ts';
 import { useStation } from './use-station.tsx';
 
-/** While mounted, scans come here: of keyboard scanners, whose keys do nothing else in the window, and of HID ones; from the moment the screen is seen. */
+/**
+ * While mounted, scans come here: of keyboard scanners, whose keys do nothing else in the window, and of HID ones. Like the keys of
+ * a screen they are heard from the moment it is seen.
+ */
 export function useScans(tell: ScanEvents): void {
   const { client } = useStation();
   const latest = useRef(tell);
