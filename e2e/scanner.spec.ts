@@ -4,7 +4,7 @@ import { bridgeOf, must } from './fixtures/bridge.ts';
 import { answerOpenDialog } from './fixtures/dialogs.ts';
 import { CLERK, issuer, PROGRAMME, SITE, SUPERVISOR, type Headquarters } from './fixtures/programme.ts';
 import { expect, test as base } from './fixtures/prepared.ts';
-import { QUICK_SECRETS } from './fixtures/ready.ts';
+import { QUICK_SECRETS, signIn } from './fixtures/ready.ts';
 import { applicationOf } from './fixtures/station.ts';
 import { Desk, wordsOf } from './screens/desk.ts';
 import { fromHex } from '../shared/wire/bytes.ts';
@@ -180,7 +180,7 @@ test('a card that HQ cancels is refused from the next package on', async ({ desk
   const delta = headquarters.build('revoked', ['--delta', ...QUICK_SECRETS]);
   const station = bridgeOf(desk.page);
   must(await station.session.lock());
-  must(await station.session.signIn({ operator: SUPERVISOR.id, secret: SUPERVISOR.secret }));
+  await signIn(desk, SUPERVISOR);
   await answerOpenDialog(applicationOf(desk.page), delta);
   expect(must(await station.cycle.chooseAndInstall()).kind).toBe('delta');
   must(await station.session.lock());

@@ -48,7 +48,7 @@ export async function startRealCollector(place: Place, nowMs: () => number) {
   const onFault = (fault: unknown): void => void faults.push(fault);
   const world = { nowMs, breakPackageAfterBytes: undefined as number | undefined };
   const seen = { types: new Set<string>(), ranges: [] as string[] };
-  const underway = new Underway();
+  const unanswered = new Unanswered();
   const now = (): number => world.nowMs();
 
   const serve = async (sql: Sql, port: number, atOnce?: number) => {
@@ -56,7 +56,7 @@ export async function startRealCollector(place: Place, nowMs: () => number) {
     const ports = { sql, witness, programme, identity, packages, parcels, verifier, now, officeToken: null };
     const app = await createServer({ ports, tls: null, logger: false, ...(atOnce === undefined ? {} : { atOnce }) });
     watch(app, world, seen);
-    underway.watch(app);
+    unanswered.watch(app);
     const url = await app.listen({ host: '127.0.0.1', port });
     return {
       url,
@@ -106,7 +106,7 @@ export async function startRealCollector(place: Place, nowMs: () => number) {
     alarms: () => sql.query<{ kind: string; seq: number }>('SELECT kind, seq FROM alarm ORDER BY id'),
     checked: (): Promise<void> => server.verifier.settled(),
     /** Once everything that was asked so far has its answer, also where nobody waits for it any more. */
-    answered: (): Promise<void> => underway.none(),
+    answered: (): Promise<void> => unanswered.none(),
     /** What people carry, brought over HTTP; the answer's status and text. */
     async bring(body: string | Uint8Array): Promise<Readonly<{ status: number; text: string }>> {
       const type = typeof body === 'string' ? UPLOAD_TYPES.frames : UPLOAD_TYPES.bundle;
@@ -149,22 +149,23 @@ export async function startRealCollector(place: Place, nowMs: () => number) {
   };
 }
 
-/** Counts the requests that have no answer yet. */
-class Underway {
-  #count = 0;
+/** The requests that have no answer yet. */
+class Unanswered {
+  readonly #requests = new Set<object>();
   #waiting: (() => void)[] = [];
 
   watch(app: FastifyInstance): void {
-    app.addHook('onRequest', async () => void (this.#count += 1));
-    app.addHook('onSend', async (_request, _reply, payload) => {
-      this.#count -= 1;
-      if (this.#count === 0) for (const resolve of this.#waiting.splice(0)) resolve();
+    app.addHook('onRequest', async (request) => void this.#requests.add(request));
+    app.addHook('onSend', async (request, _reply, payload) => {
+      // One that is turned away at the door was never let in here.
+      this.#requests.delete(request);
+      if (this.#requests.size === 0) for (const resolve of this.#waiting.splice(0)) resolve();
       return payload;
     });
   }
 
   none(): Promise<void> {
-    return this.#count === 0 ? Promise.resolve() : new Promise((resolve) => this.#waiting.push(resolve));
+    return this.#requests.size === 0 ? Promise.resolve() : new Promise((resolve) => this.#waiting.push(resolve));
   }
 }
 

@@ -62,8 +62,7 @@ export function findSigner(
   if (usable.length === 0) return err(refused('bad-signature', 'algorithm-not-allowed', issuer));
   const signer = usable.find(({ key }) => verifySignature(key.jwk, algorithm, message, signature));
   if (signer !== undefined) return ok(signer);
-  const isMeant = (key: TrustedKey): boolean => isNameless(key) || hints.some((hint) => isNamed(key, hint));
-  const isStranger = hints.length > 0 && !pool.some(({ key }) => isMeant(key));
+  const isStranger = hints.length > 0 && keysNamed(issuers, hints, false).length === 0;
   return err(
     isStranger
       ? refused('untrusted-issuer', 'no-such-key', issuer)
